@@ -1,0 +1,46 @@
+import { backoffMs, clampRetryAfter, uncountedBackoffMs, withJitter } from './backoff.ts';
+import type { DeliveryMode } from './delivery-mode.ts';
+import { OUTCOME_RULES, type Outcome } from './outcomes.ts';
+import { maxAttemptsOf, type RetryPolicy } from './retry-policy.ts';
+
+/** What is known about a delivery when a provider call of it has ended. */
+export interface CallEnded {
+  readonly outcome: Outcome;
+  /** True when acceptance is already the delivery itself (in_app). */
+  readonly delivered: boolean;
+  /** Counted attempts including this call, as the claim wrote it. */
+  readonly attempts: number;
+  /** Calls in a row before this one that did not count. */
+  readonly uncountedStreak: number;
+  readonly retry: RetryPolicy;
+  readonly deliveryMode: DeliveryMode;
+  readonly retryAfterMs: number | null;
+  /** A provider's own least delay before a repeat (Twilio after an ambiguous call: 60 s). */
+  readonly minDelayMs?: number;
+  /** A random number in [0, 1), handed in so that the rule stays pure. */
+  readonly random: number;
+}
+
+/** What follows. `delayMs` counts from now; `giveBack` means that the attempt did not count. */
+export type Next =
+  | { readonly status: 'sent' | 'delivered' }
+  | { readonly status: 'retrying'; readonly delayMs: number; readonly giveBack: boolean }
+  | { readonly status: 'failed'; readonly reason: 'permanent' | 'exhausted' | 'outcome_unknown' };
+
+/** Decides the state after one provider call, by the outcome table of DESIGN.md, 4. */
+export const decideNext = (call: CallEnded): Next => {
+  const rule = OUTCOME_RULES[call.outcome];
+  if (call.outcome === 'accepted') return { status: call.delivered ? 'delivered' : 'sent' };
+  if (rule.retry === 'never') return { status: 'failed', reason: 'permanent' };
+  if (rule.retry === 'by_mode' && call.deliveryMode === 'at_most_once') {
+    return { status: 'failed', reason: 'outcome_unknown' };
+  }
+  if (!rule.counted) {
+    const delayMs = clampRetryAfter(call.retryAfterMs, uncountedBackoffMs(call.uncountedStreak + 1));
+    return { status: 'retrying', delayMs: withJitter(delayMs, call.random), giveBack: true };
+  }
+  if (call.attempts >= maxAttemptsOf(call.retry)) return { status: 'failed', reason: 'exhausted' };
+  const own = Math.max(backoffMs(call.retry, call.attempts), call.minDelayMs ?? 0);
+  const delayMs = withJitter(clampRetryAfter(call.retryAfterMs, own), call.random);
+  return { status: 'retrying', delayMs, giveBack: false };
+};

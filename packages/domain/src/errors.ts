@@ -1,0 +1,56 @@
+/** Every `code` a client may see (API.md, Conventions). A new one does not compile until mapped. */
+export const ERROR_CODES = [
+  'invalid_json',
+  'validation_failed',
+  'scheduled_at_in_past',
+  'scheduled_at_too_far',
+  'webhook_url_not_allowed',
+  'batch_too_large',
+  'invalid_idempotency_key',
+  'invalid_cursor',
+  'unauthenticated',
+  'insufficient_scope',
+  'invalid_signature',
+  'not_found',
+  'method_not_allowed',
+  'not_cancellable',
+  'idempotency_in_progress',
+  'conflict',
+  'payload_too_large',
+  'unsupported_media_type',
+  'idempotency_key_reused',
+  'destination_not_allowed',
+  'subscriber_not_found',
+  'no_address',
+  'no_route',
+  'rate_limited',
+  'internal',
+  'service_unavailable',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One thing wrong with one field; `path` is dotted, as in `channels.0` or `content.body`. */
+export interface FieldError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A refusal with a stable code. `detail` is for the client; `cause` stays inside. */
+export class CarillonError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { errors?: readonly FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause });
+    this.name = 'CarillonError';
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+  }
+}
