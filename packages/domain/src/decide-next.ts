@@ -36,7 +36,10 @@ export const decideNext = (call: CallEnded): Next => {
     return { status: 'failed', reason: 'outcome_unknown' };
   }
   if (!rule.counted) {
-    const delayMs = clampRetryAfter(call.retryAfterMs, uncountedBackoffMs(call.uncountedStreak + 1));
+    const delayMs = clampRetryAfter(
+      call.retryAfterMs,
+      uncountedBackoffMs(call.uncountedStreak + 1),
+    );
     return { status: 'retrying', delayMs: withJitter(delayMs, call.random), giveBack: true };
   }
   if (call.attempts >= maxAttemptsOf(call.retry)) return { status: 'failed', reason: 'exhausted' };

@@ -14,4 +14,8 @@ export const DELIVERY_STATUSES = [
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** States in which a delivery waits to be claimed. */
-export const WAITING_STATUSES = ['scheduled', 'queued', 'retrying'] as const satisfies readonly DeliveryStatus[];
+export const WAITING_STATUSES = [
+  'scheduled',
+  'queued',
+  'retrying',
+] as const satisfies readonly DeliveryStatus[];

@@ -8,7 +8,16 @@ import type { DeliveryStatus } from './delivery-status.ts';
 export const TRANSITIONS: Readonly<Record<DeliveryStatus, readonly DeliveryStatus[]>> = {
   scheduled: ['queued', 'sending', 'cancelled', 'expired', 'suppressed'],
   queued: ['sending', 'scheduled', 'cancelled', 'expired', 'suppressed', 'sent', 'delivered'],
-  sending: ['sent', 'delivered', 'retrying', 'failed', 'scheduled', 'queued', 'suppressed', 'cancelled'],
+  sending: [
+    'sent',
+    'delivered',
+    'retrying',
+    'failed',
+    'scheduled',
+    'queued',
+    'suppressed',
+    'cancelled',
+  ],
   retrying: ['sending', 'cancelled', 'expired', 'suppressed', 'failed', 'sent', 'delivered'],
   sent: ['delivered', 'failed'],
   delivered: [],

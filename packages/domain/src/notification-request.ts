@@ -1,0 +1,71 @@
+import type { Channel } from './channels.ts';
+import type { DeliveryMode } from './delivery-mode.ts';
+import type { NotificationContent } from './notification-content.ts';
+import type { Priority } from './priorities.ts';
+import type { Recipient } from './recipient.ts';
+import type { RetryRequest } from './retry-policy.ts';
+
+/** A template by key; `version` is pinned when the request is accepted. */
+export interface TemplateReference {
+  readonly key: string;
+  readonly version?: number | undefined;
+  readonly locale?: string | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** `all` is one delivery on each channel; `first` goes on to the next channel until one succeeds. */
+export interface ChannelRoute {
+  readonly mode: 'first' | 'all';
+  readonly channels: readonly Channel[];
+  readonly afterMs?: number | undefined;
+}
+
+/** What in the caller's world a notification is about. */
+export interface EntityReference {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** Within the window a second request with this key is answered with the first notification. */
+export interface DedupeRule {
+  readonly key: string;
+  readonly windowMs: number;
+}
+
+/** Collected per recipient and channel, flushed as one. */
+export interface DigestRule {
+  readonly key: string;
+  readonly windowMs: number;
+  readonly maxItems?: number | undefined;
+}
+
+/**
+ * The request as accepted: `POST /notifications` (API.md) after validation, stored as JSON beside
+ * the notification and never changed. Defaults are filled in (`channels` from route or template,
+ * `priority` with `urgent` read as critical, `deliveryMode`, `category`), addresses are normalised,
+ * times are RFC 3339 in UTC with milliseconds. Exactly one of `content` and `template` is there.
+ * An absent field is left out or undefined, never null.
+ */
+export interface NotificationRequest {
+  readonly to: Recipient;
+  readonly channels: readonly Channel[];
+  readonly route?: ChannelRoute | undefined;
+  readonly content?: NotificationContent | undefined;
+  readonly template?: TemplateReference | undefined;
+  readonly priority: Priority;
+  readonly scheduledAt?: string | undefined;
+  readonly expiresAt?: string | undefined;
+  readonly retry?: RetryRequest | undefined;
+  readonly deliveryMode: DeliveryMode;
+  readonly category: string;
+  readonly entity?: EntityReference | undefined;
+  /** Given back, never sent. */
+  readonly metadata?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly correlationId?: string | undefined;
+  readonly collapseKey?: string | undefined;
+  readonly dedupe?: DedupeRule | undefined;
+  readonly digest?: DigestRule | undefined;
+}
+
+/** The category of a request that names none: preferences and quiet hours never hold it back. */
+export const DEFAULT_CATEGORY = 'transactional';
