@@ -1,6 +1,17 @@
+export * from './addresses/address-field.ts';
+export * from './addresses/normalised-for-compare.ts';
+export * from './addresses/parse-address.ts';
+export * from './addresses/parse-email.ts';
+export * from './addresses/parse-phone.ts';
+export * from './addresses/parse-push-token.ts';
+export * from './addresses/parse-subscriber-id.ts';
+export * from './addresses/parse-webhook-url.ts';
+export type { ParsedAddress } from './addresses/parsed-address.ts';
 export * from './backoff.ts';
 export * from './bounds.ts';
 export * from './channels.ts';
+export * from './clean-foreign-text.ts';
+export * from './is-clean-text.ts';
 export * from './decide-next.ts';
 export * from './delivery-mode.ts';
 export * from './delivery-status.ts';
