@@ -6,9 +6,12 @@ export const RETRY_AFTER_CEILING_MS = 24 * 3_600_000;
 const UNCOUNTED_BASE_MS = 5_000;
 const UNCOUNTED_CAP_MS = 15 * 60_000;
 
-/** Adds 0–10 %: jitter spreads retries out and never brings one forward. `random` is in [0, 1). */
+/**
+ * Adds 0–10 % and rounds up to whole milliseconds: jitter spreads retries out and never brings one
+ * forward. `random` is in [0, 1).
+ */
 export const withJitter = (delayMs: number, random: number): number =>
-  Math.round(delayMs * (1 + random * 0.1));
+  Math.ceil(delayMs * (1 + random * 0.1));
 
 /** Milliseconds before the next call after `attempts` counted ones (≥ 1), without jitter. */
 export const backoffMs = (policy: RetryPolicy, attempts: number): number => {
@@ -20,8 +23,8 @@ export const backoffMs = (policy: RetryPolicy, attempts: number): number => {
 export const uncountedBackoffMs = (streak: number): number =>
   Math.min(UNCOUNTED_CAP_MS, UNCOUNTED_BASE_MS * 2 ** Math.min(streak - 1, 20));
 
-/** A provider's Retry-After, held between our own delay and 24 h. */
+/** A provider's Retry-After, held between our own delay and 24 h; one that is no number is none. */
 export const clampRetryAfter = (retryAfterMs: number | null, ownDelayMs: number): number =>
-  retryAfterMs === null
+  retryAfterMs === null || Number.isNaN(retryAfterMs)
     ? ownDelayMs
     : Math.min(Math.max(retryAfterMs, ownDelayMs), Math.max(RETRY_AFTER_CEILING_MS, ownDelayMs));

@@ -15,7 +15,7 @@ export interface CallEnded {
   readonly retry: RetryPolicy;
   readonly deliveryMode: DeliveryMode;
   readonly retryAfterMs: number | null;
-  /** A provider's own least delay before a repeat (Twilio after an ambiguous call: 60 s). */
+  /** The least delay before any repeat, counted or not (Twilio after an ambiguous call: 60 s). */
   readonly minDelayMs?: number;
   /** A random number in [0, 1), handed in so that the rule stays pure. */
   readonly random: number;
@@ -35,15 +35,13 @@ export const decideNext = (call: CallEnded): Next => {
   if (rule.retry === 'by_mode' && call.deliveryMode === 'at_most_once') {
     return { status: 'failed', reason: 'outcome_unknown' };
   }
-  if (!rule.counted) {
-    const delayMs = clampRetryAfter(
-      call.retryAfterMs,
-      uncountedBackoffMs(call.uncountedStreak + 1),
-    );
-    return { status: 'retrying', delayMs: withJitter(delayMs, call.random), giveBack: true };
+  if (rule.counted && call.attempts >= maxAttemptsOf(call.retry)) {
+    return { status: 'failed', reason: 'exhausted' };
   }
-  if (call.attempts >= maxAttemptsOf(call.retry)) return { status: 'failed', reason: 'exhausted' };
-  const own = Math.max(backoffMs(call.retry, call.attempts), call.minDelayMs ?? 0);
+  const backoff = rule.counted
+    ? backoffMs(call.retry, call.attempts)
+    : uncountedBackoffMs(call.uncountedStreak + 1);
+  const own = Math.max(backoff, call.minDelayMs ?? 0);
   const delayMs = withJitter(clampRetryAfter(call.retryAfterMs, own), call.random);
-  return { status: 'retrying', delayMs, giveBack: false };
+  return { status: 'retrying', delayMs, giveBack: !rule.counted };
 };

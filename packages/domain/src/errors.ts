@@ -1,4 +1,7 @@
-/** Every `code` a client may see (API.md, Conventions). A new one does not compile until mapped. */
+/**
+ * Every `code` that a client may see so far (API.md, Conventions): a feature adds its own here, and
+ * does not compile until the transports have mapped it.
+ */
 export const ERROR_CODES = [
   'invalid_json',
   'validation_failed',

@@ -42,3 +42,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** True for a lower-case UUID in its usual form; a malformed id is simply not found (404). */
 export const isUuid = (text: string): boolean => UUID.test(text);
+
+/** When an id was made, in ms since 1970: the first 48 bits of a UUIDv7 (RFC 9562, 5.7). */
+export const timeOfId = (uuidv7: string): number =>
+  Number.parseInt(uuidv7.slice(0, 8) + uuidv7.slice(9, 13), 16);
+
+/** The lowest id that can be made at this time: what a time filter compares ids with. */
+export const lowestIdAt = (timeMs: number): string => {
+  const hex = Math.max(0, Math.floor(timeMs)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
+};

@@ -18,15 +18,19 @@ const isSent = (s: DeliveryStatus) => s === 'sent' || s === 'delivered';
 const isOpen = (s: DeliveryStatus) =>
   s === 'scheduled' || s === 'queued' || s === 'sending' || s === 'retrying';
 
+/** Ends that come before a send: beside them a notification may still be unbegun. */
+const isStopped = (s: DeliveryStatus) => s === 'cancelled' || s === 'suppressed';
+
 /**
  * The status of a notification with these deliveries: while one is open, `scheduled` or `queued` if
- * nothing has begun, else `processing`; when all have ended, `sent` if every one that was to be sent
+ * no other has begun, else `processing`; when all have ended, `sent` if every one that was to be sent
  * was, `partially_sent` if some were, else the gravest end (failed, expired, suppressed, cancelled).
  */
 export const notificationStatusOf = (deliveries: readonly DeliveryStatus[]): NotificationStatus => {
   if (deliveries.some(isOpen)) {
-    if (deliveries.every((s) => s === 'scheduled')) return 'scheduled';
-    if (deliveries.every((s) => s === 'scheduled' || s === 'queued')) return 'queued';
+    const live = deliveries.filter((s) => !isStopped(s));
+    if (live.every((s) => s === 'scheduled')) return 'scheduled';
+    if (live.every((s) => s === 'scheduled' || s === 'queued')) return 'queued';
     return 'processing';
   }
   const sent = deliveries.filter(isSent).length;
