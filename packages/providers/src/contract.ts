@@ -1,4 +1,5 @@
-import type { Channel, Outcome, Priority } from '@carillon/domain';
+import type { Channel, FieldError, Outcome, Priority } from '@carillon/domain';
+import type { LookupFunction } from 'node:net';
 
 /** One setting of a provider, described once: validation, masking, docs and forms come from it. */
 export interface SettingSpec {
@@ -6,8 +7,14 @@ export interface SettingSpec {
   readonly type: 'string' | 'number' | 'boolean';
   readonly required: boolean;
   readonly secret: boolean;
+  /** For strings: a regular expression that the whole value matches. */
   readonly pattern?: string;
+  /** For numbers, which are whole ones: the least and the greatest. */
+  readonly min?: number;
+  readonly max?: number;
   readonly default?: string | number | boolean;
+  /** Makes the value when none is given; it is answered once, when the account is created. */
+  readonly generate?: () => string;
   readonly description: string;
 }
 
@@ -31,22 +38,28 @@ export interface SendRequest {
   readonly attemptId: string;
   readonly channel: Channel;
   readonly address: string;
+  /** Counted attempts of the delivery, this one included: 1 for the first. */
+  readonly attempt: number;
   readonly recipientName: string | null;
   readonly parts: MessageParts;
   readonly category: string;
   readonly priority: Priority;
   readonly acceptedAt: Date;
   readonly expiresAt: Date;
+  /** E-mail only: where one click unsubscribes (RFC 8058); null for categories without opt-out. */
+  readonly unsubscribeUrl?: string | null;
 }
 
 /** The limits of one call. */
 export interface SendCall {
-  /** Aborts at the provider's deadline. */
+  /** Aborts at the provider's deadline; this is what ends a call. */
   readonly signal: AbortSignal;
+  /** The time that `signal` was set to, for protocols that want to be told. */
   readonly deadlineMs: number;
   /**
    * To be asked just before the first byte that could send something is written: false when the
-   * lease, the notification's time or its permission has run out; then return `notBegun`.
+   * lease, the notification's time or its permission has run out; then return `notBegun`. It may be
+   * asked again when a connection is found dead before anything was written.
    */
   readonly mayBegin: () => boolean;
 }
@@ -68,6 +81,7 @@ export interface SendResult {
   readonly begun: boolean;
   /** The provider's code as text (`550 5.1.1`, `http_503`) or ours (`timeout`); null if accepted. */
   readonly code: string | null;
+  /** Our own sentence for people; never holds an address, a secret or foreign text. */
   readonly message: string | null;
   /** What the provider answered, at most 1 KiB. */
   readonly response: string | null;
@@ -78,6 +92,8 @@ export interface SendResult {
   readonly inboxItem?: InboxItem;
   /** The failure is the address's: it goes on the suppression list. */
   readonly suppressAddress?: boolean;
+  /** How long it stays there; for good when left out. */
+  readonly suppressDays?: number;
 }
 
 /** An open account of a provider. `send` never throws and never outlives `call.deadlineMs`. */
@@ -104,6 +120,8 @@ export interface EgressPolicy {
 export interface ProviderDeps {
   readonly egress: EgressPolicy;
   readonly now: () => Date;
+  /** Resolves host names; `dns.lookup` when left out. What it answers is checked all the same. */
+  readonly lookup?: LookupFunction;
 }
 
 /** A provider as the catalogue lists it. */
@@ -113,5 +131,9 @@ export interface ProviderDefinition {
   readonly settings: readonly SettingSpec[];
   /** True when receipts move `sent` on to `delivered`. */
   readonly hasReceipts: boolean;
+  /** True when no tenant may have an account of it: an operator names it, the API does not. */
+  readonly internal?: boolean;
+  /** What the single settings cannot say about one another. */
+  check?(settings: Settings): readonly FieldError[];
   open(settings: Settings, deps: ProviderDeps): Provider;
 }
