@@ -28,11 +28,15 @@ const checkLeaf = ({ value, path }: Place): FieldError | null => {
   return problem(path, 'Only JSON values are allowed.');
 };
 
-/** `path` is the container's: an unclean key is not repeated in the answer. */
-const checkKey = (key: string, path: string): FieldError | null => {
-  if (FORBIDDEN_KEYS.has(key)) return problem(`${path}.${key}`, 'This key is not allowed.');
-  return isCleanText(key) ? null : problem(path, 'A key has a NUL or a lone surrogate.');
+/** An unclean key is not repeated in the answer: the path is its container's. */
+const checkKeys = (keys: readonly string[], path: string): FieldError | null => {
+  const forbidden = keys.find((key) => FORBIDDEN_KEYS.has(key));
+  if (forbidden !== undefined) return problem(`${path}.${forbidden}`, 'This key is not allowed.');
+  return keys.every(isCleanText) ? null : problem(path, 'A key has a NUL or a lone surrogate.');
 };
+
+const isContainer = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null;
 
 /**
  * What is wrong with a value of `data` (API.md, Conventions), or null: at most `MAX_DATA_DEPTH` levels
@@ -43,24 +47,21 @@ const checkKey = (key: string, path: string): FieldError | null => {
  */
 export const checkData = (value: unknown, root = 'data'): FieldError | null => {
   const places: Place[] = [{ value, path: root, depth: 1 }];
-  let keys = 0;
+  let keyCount = 0;
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
-    const { value: container, path, depth } = place;
-    if (typeof container !== 'object' || container === null) {
+    const { value: here, path, depth } = place;
+    if (!isContainer(here)) {
       const wrong = checkLeaf(place);
       if (wrong !== null) return wrong;
       continue;
     }
-    if (depth > MAX_DATA_DEPTH)
-      return problem(root, `At most ${MAX_DATA_DEPTH} levels are allowed.`);
-    for (const [key, child] of Object.entries(container)) {
-      if (!Array.isArray(container)) {
-        keys += 1;
-        if (keys > MAX_DATA_KEYS)
-          return problem(root, `At most ${MAX_DATA_KEYS} keys are allowed.`);
-        const wrong = checkKey(key, path);
-        if (wrong !== null) return wrong;
-      }
+    if (depth > MAX_DATA_DEPTH) return problem(root, `More than ${MAX_DATA_DEPTH} levels.`);
+    const keys = Array.isArray(here) ? [] : Object.keys(here);
+    keyCount += keys.length;
+    if (keyCount > MAX_DATA_KEYS) return problem(root, `More than ${MAX_DATA_KEYS} keys.`);
+    const wrong = checkKeys(keys, path);
+    if (wrong !== null) return wrong;
+    for (const [key, child] of Object.entries(here)) {
       places.push({ value: child, path: `${path}.${key}`, depth: depth + 1 });
     }
   }

@@ -50,7 +50,7 @@ export class CarillonError extends Error {
     detail: string,
     more: { errors?: readonly FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
-    super(detail, { cause: more.cause });
+    super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'CarillonError';
     this.code = code;
     this.errors = more.errors;

@@ -47,8 +47,12 @@ export const isUuid = (text: string): boolean => UUID.test(text);
 export const timeOfId = (uuidv7: string): number =>
   Number.parseInt(uuidv7.slice(0, 8) + uuidv7.slice(9, 13), 16);
 
+/** The last millisecond that a UUIDv7 can hold, in the year 10889. */
+const LAST_TIME_MS = 2 ** 48 - 1;
+
 /** The lowest id that can be made at this time: what a time filter compares ids with. */
 export const lowestIdAt = (timeMs: number): string => {
-  const hex = Math.max(0, Math.floor(timeMs)).toString(16).padStart(12, '0');
+  const held = Math.min(Math.max(0, Math.floor(timeMs)), LAST_TIME_MS);
+  const hex = held.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 };
