@@ -59,7 +59,6 @@ export interface NotificationTable {
   tenant_id: string;
   batch_id: string | null;
   api_key_id: string | null;
-  created_at: Generated<Date>;
   scheduled_at: Date | null;
   expires_at: Date;
   priority: number;

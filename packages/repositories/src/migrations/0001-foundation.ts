@@ -91,7 +91,6 @@ CREATE TABLE notification (
   tenant_id uuid NOT NULL,
   batch_id uuid,
   api_key_id uuid,
-  created_at timestamptz NOT NULL DEFAULT now(),
   scheduled_at timestamptz,
   expires_at timestamptz NOT NULL,
   priority smallint NOT NULL,
@@ -102,6 +101,7 @@ CREATE TABLE notification (
   request json NOT NULL,
   PRIMARY KEY (tenant_id, id)
 ) PARTITION BY RANGE (id);
+COMMENT ON TABLE notification IS 'as accepted, immutable; its time of acceptance is that of its id';
 CREATE INDEX notification_batch ON notification (batch_id, id) WHERE batch_id IS NOT NULL;
 CREATE INDEX notification_entity ON notification (tenant_id, entity_id, id) WHERE entity_id IS NOT NULL;
 CREATE INDEX notification_correlation ON notification (tenant_id, correlation_id, id)
@@ -235,6 +235,10 @@ const PARTITIONS = `
 CREATE FUNCTION uuid_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN rpad(lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0'), 32, '0')::uuid;
 
+CREATE FUNCTION new_dispatch_id() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE
+  RETURN (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+    || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid;
+
 CREATE FUNCTION ensure_partition(parent regclass, day date, fillfactor int) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -266,7 +270,7 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
   await sql.raw(`DROP TABLE ${TABLES}`).execute(db);
   await sql
     .raw(
-      `DROP FUNCTION ensure_partition, uuid_floor, last_delivery_id_of, notification_id_of;
+      `DROP FUNCTION ensure_partition, new_dispatch_id, uuid_floor, last_delivery_id_of, notification_id_of;
        DROP TYPE outcome, delivery_status, channel;`,
     )
     .execute(db);

@@ -1,0 +1,134 @@
+import { idBounds, plainArray, textArray, timeArray } from '../sql/arrays.ts';
+import { parameters, type Parameters } from '../sql/parameters.ts';
+import type { Statement } from '../notifications/accept-statement.ts';
+import type { RecordedItem, RecordedResult } from './recorded-result.ts';
+
+const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => `r AS MATERIALIZED (
+  SELECT * FROM unnest(${p.add(plainArray(rows.map((r) => r.deliveryId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map((r) => r.tenantId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map((r) => r.leaseToken)), 'int[]')},
+    ${p.add(plainArray(rows.map((r) => r.status)), 'delivery_status[]')},
+    ${p.add(plainArray(rows.map((r) => r.delayMs)), 'float8[]')},
+    ${p.add(plainArray(rows.map((r) => r.keepsDispatch)), 'boolean[]')},
+    ${p.add(textArray(rows.map((r) => r.code)), 'text[]')},
+    ${p.add(plainArray(rows.map((r) => r.rescued)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.suppressAddress)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.attempt.outcome)), 'outcome[]')},
+    ${p.add(plainArray(rows.map((r) => r.attempt.counted)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.attempt.fold)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.attempt.number)), 'smallint[]')},
+    ${p.add(textArray(rows.map((r) => r.attempt.provider)), 'text[]')},
+    ${p.add(textArray(rows.map((r) => r.attempt.code)), 'text[]')},
+    ${p.add(textArray(rows.map((r) => r.attempt.message)), 'text[]')},
+    ${p.add(textArray(rows.map((r) => r.attempt.response)), 'text[]')},
+    ${p.add(textArray(rows.map((r) => r.attempt.providerMessageId)), 'text[]')},
+    ${p.add(timeArray(rows.map((r) => r.attempt.startedAt)), 'timestamptz[]')},
+    ${p.add(plainArray(rows.map((r) => Math.round(r.attempt.durationMs))), 'int[]')})
+    AS r(id, tenant_id, token, status, delay_ms, keeps_dispatch, code, rescued, suppress_address,
+      outcome, counted, fold, number, provider, attempt_code, message, response, message_id,
+      started_at, duration_ms)
+), `;
+
+// The fence: a result counts for the lease it was made under. The one exception is a late acceptance:
+// the delivery was rescued (which raised its token by one) and has not been claimed again.
+const UPDATE = (low: string, high: string): string => `u AS (
+  UPDATE delivery d SET status = r.status, updated_at = now(),
+    due_at = CASE r.status WHEN 'retrying'
+      THEN least(now() + r.delay_ms * interval '1 ms', d.expires_at) ELSE d.due_at END,
+    dispatch_id = CASE WHEN r.status = 'retrying' AND NOT r.keeps_dispatch THEN NULL
+      ELSE coalesce(d.dispatch_id, '00000000-0000-0000-0000-000000000000') END,
+    lease_token = d.lease_token + r.rescued::int, crashes = d.crashes + r.rescued::int,
+    attempts = d.attempts - (NOT r.counted)::int,
+    uncounted_streak = CASE WHEN r.counted THEN 0 ELSE d.uncounted_streak + 1 END,
+    sent_at = CASE WHEN r.status IN ('sent', 'delivered') THEN now() ELSE d.sent_at END,
+    delivered_at = CASE r.status WHEN 'delivered' THEN now() ELSE d.delivered_at END,
+    provider = coalesce(r.provider, d.provider),
+    provider_message_id = coalesce(r.message_id, d.provider_message_id),
+    last_outcome = r.outcome, last_code = r.code, last_message = r.message
+  FROM r
+  WHERE d.id = r.id AND d.id >= ${low} AND d.id <= ${high} AND d.tenant_id = r.tenant_id
+    AND ((d.status = 'sending' AND d.lease_token = r.token)
+      OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
+  RETURNING d.id, d.tenant_id, d.channel, d.address, d.status, d.provider, d.last_outcome, d.last_code,
+    d.last_message, r.suppress_address
+), `;
+
+// An attempt row that the rescuer wrote is told what really happened when the late result comes in.
+const ATTEMPTS = `a AS (
+  INSERT INTO attempt AS a (delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
+    outcome, provider, code, message, response, provider_message_id)
+  SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider,
+    attempt_code, message, response, message_id
+  FROM r WHERE NOT fold
+  ON CONFLICT (delivery_id, lease_token) DO UPDATE SET outcome = excluded.outcome, code = excluded.code,
+    message = excluded.message, response = excluded.response, duration_ms = excluded.duration_ms,
+    provider_message_id = excluded.provider_message_id, provider = excluded.provider, late = true
+    WHERE a.code = 'worker_lost' AND excluded.code IS DISTINCT FROM 'worker_lost'
+), f AS (
+  UPDATE attempt a SET repeats = a.repeats + 1, code = r.attempt_code, message = r.message,
+    response = r.response, duration_ms = r.duration_ms
+  FROM r WHERE r.fold AND a.delivery_id = r.id
+    AND a.lease_token = (SELECT max(b.lease_token) FROM attempt b WHERE b.delivery_id = r.id)
+), `;
+
+const ENDS = `dead AS (
+  INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
+  SELECT tenant_id, id, channel, provider, last_outcome, coalesce(last_code, 'unknown'), last_message
+  FROM u WHERE status = 'failed'
+  ON CONFLICT (tenant_id, delivery_id) DO NOTHING
+), unwanted AS (
+  INSERT INTO suppression (tenant_id, channel, address_key, reason)
+  SELECT DISTINCT tenant_id, channel, lower(address), coalesce(last_code, 'permanent_recipient')
+  FROM u WHERE suppress_address AND address IS NOT NULL
+  ON CONFLICT (tenant_id, channel, address_key) DO NOTHING
+), `;
+
+/** Items take the subscriber's next versions, under its row lock, in the order of their deliveries. */
+const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
+  const items = rows.filter((r): r is RecordedResult & { item: RecordedItem } => r.item !== null);
+  return `items AS (
+  SELECT i.*, u.tenant_id,
+    row_number() OVER (PARTITION BY u.tenant_id, i.subscriber_id ORDER BY i.id DESC) - 1 AS before_last
+  FROM unnest(${p.add(plainArray(items.map((r) => r.deliveryId)), 'uuid[]')},
+    ${p.add(textArray(items.map((r) => r.item.subscriberId)), 'text[]')},
+    ${p.add(textArray(items.map((r) => r.item.title)), 'text[]')},
+    ${p.add(textArray(items.map((r) => r.item.body)), 'text[]')},
+    ${p.add(textArray(items.map((r) => r.item.url)), 'text[]')},
+    ${p.add(textArray(items.map((r) => (r.item.data ? JSON.stringify(r.item.data) : null))), 'jsonb[]')},
+    ${p.add(textArray(items.map((r) => r.item.category)), 'text[]')})
+    AS i(id, subscriber_id, title, body, url, data, category)
+  JOIN u ON u.id = i.id
+), versions AS (
+  UPDATE subscriber s SET inbox_version = s.inbox_version + c.n
+  FROM (SELECT tenant_id, subscriber_id, count(*) AS n FROM items GROUP BY 1, 2) c
+  WHERE s.tenant_id = c.tenant_id AND s.id = c.subscriber_id
+  RETURNING s.tenant_id, s.id, s.inbox_version
+), inbox AS (
+  INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, title, body, url, data, category)
+  SELECT i.tenant_id, i.id, i.subscriber_id, v.inbox_version - i.before_last, i.title, i.body, i.url,
+    i.data, i.category
+  FROM items i JOIN versions v ON v.tenant_id = i.tenant_id AND v.id = i.subscriber_id
+  ON CONFLICT (tenant_id, id) DO NOTHING
+), `;
+};
+
+/** The record's one statement: states, attempts, dead letters, suppressions, inbox items, ended jobs. */
+export const recordStatement = (
+  rows: readonly RecordedResult[],
+  endedDispatchIds: readonly string[],
+): Statement => {
+  const p = parameters();
+  const items = rows.some((r) => r.item !== null);
+  const [low, high] = idBounds(rows.map((r) => r.deliveryId));
+  const text = [
+    'WITH ',
+    resultsPart(p, rows),
+    UPDATE(p.add(low, 'uuid'), p.add(high, 'uuid')),
+    ATTEMPTS,
+    ENDS,
+    items ? itemsPart(p, rows) : '',
+    `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(endedDispatchIds), 'uuid[]')}))
+SELECT id FROM u`,
+  ].join('');
+  return { name: items ? 'record-items' : 'record', text, values: p.values };
+};

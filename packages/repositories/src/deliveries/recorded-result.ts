@@ -1,0 +1,46 @@
+import type { Outcome } from '@carillon/domain';
+
+/** What one provider call came to, as the attempt row keeps it. Foreign text is already cleaned. */
+export interface RecordedAttempt {
+  readonly outcome: Outcome;
+  readonly counted: boolean;
+  readonly number: number;
+  readonly provider: string | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly response: string | null;
+  readonly providerMessageId: string | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  /** Adds to the last attempt row instead of making one: the tenth uncounted call in a row. */
+  readonly fold: boolean;
+}
+
+/** An inbox item that is stored with the result that it is. */
+export interface RecordedItem {
+  readonly subscriberId: string;
+  readonly title: string | null;
+  readonly body: string;
+  readonly url: string | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly category: string;
+}
+
+/** The end of one claim. */
+export interface RecordedResult {
+  readonly deliveryId: string;
+  readonly tenantId: string;
+  readonly leaseToken: number;
+  readonly status: 'sent' | 'delivered' | 'retrying' | 'failed';
+  /** From now until the next attempt, where `status` is retrying. */
+  readonly delayMs: number;
+  /** True when its job waits for the next attempt; else it goes back to PostgreSQL. */
+  readonly keepsDispatch: boolean;
+  /** Why the delivery failed, or what its last call said; null after success. */
+  readonly code: string | null;
+  readonly attempt: RecordedAttempt;
+  /** True when the lease was lost: raises the token, counts a crash. */
+  readonly rescued: boolean;
+  readonly suppressAddress: boolean;
+  readonly item: RecordedItem | null;
+}

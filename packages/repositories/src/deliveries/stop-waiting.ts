@@ -1,0 +1,47 @@
+import type { Database } from '../database.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+
+// A waiting delivery whose time has run out, or whose address is suppressed, ends without a call. It
+// keeps its dispatch_id (or gets nobody's): an ended delivery never looks as if it waited.
+const EXPIRE = `
+WITH ended AS (
+  UPDATE delivery SET status = 'expired', updated_at = now(), last_code = 'expired',
+    dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
+  WHERE id IN (SELECT id FROM delivery WHERE id = ANY ($1::uuid[])
+      AND status IN ('scheduled', 'queued', 'retrying') AND expires_at <= now()
+    ORDER BY id FOR UPDATE)
+    AND status IN ('scheduled', 'queued', 'retrying') AND expires_at <= now()
+  RETURNING id, tenant_id, channel, provider, last_outcome
+)
+INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
+SELECT tenant_id, id, channel, provider, last_outcome, 'expired', 'its time ran out before it was sent'
+FROM ended
+ON CONFLICT (tenant_id, delivery_id) DO NOTHING
+RETURNING delivery_id, channel`;
+
+const SUPPRESS = `
+UPDATE delivery d SET status = 'suppressed', updated_at = now(), last_code = 'suppressed_address',
+  dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
+WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('scheduled', 'queued', 'retrying')
+  AND EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id AND s.channel = d.channel
+    AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now()))`;
+
+/** Ends waiting deliveries that are past `expiresAt`, each with its dead letter. */
+export const expireDeliveries = async (
+  database: Database,
+  ids: readonly string[],
+): Promise<{ deliveryId: string; channel: string }[]> => {
+  const { rows } = await repeatOnConflict(() =>
+    database.pool.query<{ delivery_id: string; channel: string }>(EXPIRE, [ids]),
+  );
+  return rows.map((r) => ({ deliveryId: r.delivery_id, channel: r.channel }));
+};
+
+/** Ends waiting deliveries whose address is on the suppression list. */
+export const suppressDeliveries = async (
+  database: Database,
+  ids: readonly string[],
+): Promise<number> => {
+  const { rowCount } = await repeatOnConflict(() => database.pool.query(SUPPRESS, [ids]));
+  return rowCount ?? 0;
+};

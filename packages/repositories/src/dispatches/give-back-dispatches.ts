@@ -1,0 +1,29 @@
+import type { Database } from '../database.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+
+// By compare-and-swap on the dispatch that was seen. One whose deliveries are being sent just now stays
+// until they have ended, because that is how a lost lease is found.
+const GIVE_BACK = `
+WITH back AS (
+  UPDATE delivery SET dispatch_id = NULL, updated_at = now()
+  WHERE id = ANY (ARRAY(SELECT unnest(delivery_ids) FROM dispatch WHERE id = ANY ($1::uuid[]) ORDER BY 1))
+    AND dispatch_id = ANY ($1::uuid[]) AND status IN ('scheduled', 'queued', 'retrying')
+  RETURNING id
+), ended AS (
+  DELETE FROM dispatch p WHERE p.id = ANY ($1::uuid[]) AND NOT EXISTS (
+    SELECT FROM delivery d WHERE d.id = ANY (p.delivery_ids) AND d.dispatch_id = p.id
+      AND d.status = 'sending')
+)
+SELECT count(*)::int AS n FROM back`;
+
+/** Returns what still waits under these dispatches to PostgreSQL. Resolves to how many deliveries. */
+export const giveBackDispatches = async (
+  database: Database,
+  dispatchIds: readonly string[],
+): Promise<number> => {
+  if (dispatchIds.length === 0) return 0;
+  const { rows } = await repeatOnConflict(() =>
+    database.pool.query<{ n: number }>(GIVE_BACK, [dispatchIds]),
+  );
+  return rows[0]?.n ?? 0;
+};

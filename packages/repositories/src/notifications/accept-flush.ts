@@ -1,0 +1,72 @@
+import type { Channel } from '@carillon/domain';
+
+/** One delivery as it is first stored. */
+export interface AcceptedDelivery {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly address: string | null;
+  readonly status: 'scheduled' | 'queued' | 'suppressed';
+  readonly dueAt: Date;
+  /** The job it rides, or null: it waits in PostgreSQL for the dispatcher. */
+  readonly dispatchId: string | null;
+  readonly maxAttempts: number;
+  readonly atMostOnce: boolean;
+  /** Why it is suppressed from the start, e.g. `no_address`. */
+  readonly code?: string | null;
+}
+
+/** One notification as it is stored; the time of acceptance is that of its id. */
+export interface AcceptedNotification {
+  readonly id: string;
+  /** The request as accepted, in JSON. */
+  readonly request: string;
+  readonly rank: number;
+  readonly category: string;
+  readonly entityType: string | null;
+  readonly entityId: string | null;
+  readonly correlationId: string | null;
+  readonly scheduledAt: Date | null;
+  readonly expiresAt: Date;
+  readonly deliveries: readonly AcceptedDelivery[];
+}
+
+/** An answer kept under an idempotency key. */
+export interface StoredAnswer {
+  readonly fingerprint: Buffer;
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: string;
+}
+
+/** One HTTP request of a flush. */
+export interface AcceptRequest {
+  readonly requestId: string;
+  readonly tenantId: string;
+  readonly apiKeyId: string | null;
+  readonly idempotency: ({ readonly key: string } & StoredAnswer) | null;
+  readonly batch: { readonly id: string; readonly total: number } | null;
+  readonly notifications: readonly AcceptedNotification[];
+}
+
+/** A job that some of the flush's deliveries ride. */
+export interface AcceptedDispatch {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly channel: Channel;
+  readonly rank: number;
+  readonly deliveryIds: readonly string[];
+}
+
+/** What one flush of the group commit writes. */
+export interface AcceptFlush {
+  readonly requests: readonly AcceptRequest[];
+  readonly dispatches: readonly AcceptedDispatch[];
+}
+
+/** Why requests of a flush were not stored, by request id; all others were. */
+export interface AcceptResult {
+  /** Their idempotency key was taken: by this answer, or by a request still running. */
+  readonly lost: ReadonlyMap<string, StoredAnswer | 'in_progress'>;
+  /** PostgreSQL refused their data. */
+  readonly refused: ReadonlyMap<string, unknown>;
+}

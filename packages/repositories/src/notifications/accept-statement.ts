@@ -1,0 +1,154 @@
+import { byteaArray, plainArray, textArray, timeArray, uuidListArray } from '../sql/arrays.ts';
+import { parameters, type Parameters } from '../sql/parameters.ts';
+import { NOBODY } from '../deliveries/nobody.ts';
+import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
+
+/** A statement as the driver takes it; the name makes it prepared. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** A key whose row is another request's keeps that row, unless its time is over. */
+const keysPart = (p: Parameters, requests: readonly AcceptRequest[]): string => {
+  const keyed = requests.flatMap((r) => (r.idempotency ? [{ ...r.idempotency, r }] : []));
+  const ids = plainArray(keyed.map((k) => k.r.requestId));
+  return `won AS (
+  INSERT INTO idempotency_key AS k (tenant_id, key, fingerprint, request_id, status, location, body, expires_at)
+  SELECT tenant_id, key, fingerprint, request_id, status, location, body, now() + interval '24 hours'
+  FROM unnest(${p.add(plainArray(keyed.map((k) => k.r.tenantId)), 'uuid[]')},
+    ${p.add(textArray(keyed.map((k) => k.key)), 'text[]')},
+    ${p.add(byteaArray(keyed.map((k) => k.fingerprint)), 'bytea[]')}, ${p.add(ids, 'uuid[]')},
+    ${p.add(plainArray(keyed.map((k) => k.status)), 'smallint[]')},
+    ${p.add(textArray(keyed.map((k) => k.location)), 'text[]')},
+    ${p.add(textArray(keyed.map((k) => k.body)), 'text[]')})
+    AS r(tenant_id, key, fingerprint, request_id, status, location, body)
+  ORDER BY tenant_id, key
+  ON CONFLICT (tenant_id, key) DO UPDATE SET fingerprint = excluded.fingerprint,
+    request_id = excluded.request_id, status = excluded.status, location = excluded.location,
+    body = excluded.body, expires_at = excluded.expires_at
+    WHERE k.expires_at <= now()
+  RETURNING request_id
+), lost AS (
+  SELECT request_id FROM unnest(${p.add(ids, 'uuid[]')}) AS r(request_id)
+  EXCEPT SELECT request_id FROM won
+), `;
+};
+
+const batchesPart = (
+  p: Parameters,
+  requests: readonly AcceptRequest[],
+  notLost: string,
+): string => {
+  const batches = requests.flatMap((r) => (r.batch ? [{ ...r.batch, r }] : []));
+  return `batches AS (
+  INSERT INTO batch (id, tenant_id, total)
+  SELECT id, tenant_id, total FROM unnest(${p.add(plainArray(batches.map((b) => b.id)), 'uuid[]')},
+    ${p.add(plainArray(batches.map((b) => b.r.tenantId)), 'uuid[]')},
+    ${p.add(plainArray(batches.map((b) => b.total)), 'int[]')},
+    ${p.add(plainArray(batches.map((b) => b.r.requestId)), 'uuid[]')}) AS b(id, tenant_id, total, request_id)
+  ${notLost}
+), `;
+};
+
+const notificationsPart = (
+  p: Parameters,
+  requests: readonly AcceptRequest[],
+  notLost: string,
+): string => {
+  const rows = requests.flatMap((r) => r.notifications.map((n) => ({ n, r })));
+  return `notifications AS (
+  INSERT INTO notification (id, tenant_id, batch_id, api_key_id, priority, category, entity_type,
+    entity_id, correlation_id, scheduled_at, expires_at, request)
+  SELECT id, tenant_id, batch_id, api_key_id, priority, category, entity_type, entity_id,
+    correlation_id, scheduled_at, expires_at, request
+  FROM ROWS FROM (unnest(${p.add(plainArray(rows.map(({ n }) => n.id)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.tenantId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.requestId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.batch?.id ?? null)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.apiKeyId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ n }) => n.rank)), 'smallint[]')},
+    ${p.add(textArray(rows.map(({ n }) => n.category)), 'text[]')},
+    ${p.add(textArray(rows.map(({ n }) => n.entityType)), 'text[]')},
+    ${p.add(textArray(rows.map(({ n }) => n.entityId)), 'text[]')},
+    ${p.add(textArray(rows.map(({ n }) => n.correlationId)), 'text[]')},
+    ${p.add(timeArray(rows.map(({ n }) => n.scheduledAt)), 'timestamptz[]')},
+    ${p.add(timeArray(rows.map(({ n }) => n.expiresAt)), 'timestamptz[]')}),
+    json_array_elements(${p.add(`[${rows.map(({ n }) => n.request).join(',')}]`, 'json')}))
+    AS n(id, tenant_id, request_id, batch_id, api_key_id, priority, category, entity_type, entity_id,
+      correlation_id, scheduled_at, expires_at, request)
+  ${notLost}
+), `;
+};
+
+const deliveriesPart = (
+  p: Parameters,
+  requests: readonly AcceptRequest[],
+  notLost: string,
+): string => {
+  const rows = requests.flatMap((r) =>
+    r.notifications.flatMap((n) => n.deliveries.map((d) => ({ d, n, r }))),
+  );
+  const dispatchIds = rows.map(({ d }) => (d.status === 'suppressed' ? NOBODY : d.dispatchId));
+  return `deliveries AS (
+  INSERT INTO delivery (id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority,
+    max_attempts, at_most_once, address, last_code)
+  SELECT id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority, max_attempts,
+    at_most_once, address, last_code
+  FROM unnest(${p.add(plainArray(rows.map(({ d }) => d.id)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.tenantId)), 'uuid[]')},
+    ${p.add(plainArray(rows.map(({ r }) => r.requestId)), 'uuid[]')},
+    ${p.add(plainArray(dispatchIds), 'uuid[]')},
+    ${p.add(timeArray(rows.map(({ d }) => d.dueAt)), 'timestamptz[]')},
+    ${p.add(timeArray(rows.map(({ n }) => n.expiresAt)), 'timestamptz[]')},
+    ${p.add(plainArray(rows.map(({ d }) => d.channel)), 'channel[]')},
+    ${p.add(plainArray(rows.map(({ d }) => d.status)), 'delivery_status[]')},
+    ${p.add(plainArray(rows.map(({ n }) => n.rank)), 'smallint[]')},
+    ${p.add(plainArray(rows.map(({ d }) => d.maxAttempts)), 'smallint[]')},
+    ${p.add(plainArray(rows.map(({ d }) => d.atMostOnce)), 'boolean[]')},
+    ${p.add(textArray(rows.map(({ d }) => d.address)), 'text[]')},
+    ${p.add(textArray(rows.map(({ d }) => d.code ?? null)), 'text[]')})
+    AS d(id, tenant_id, request_id, dispatch_id, due_at, expires_at, channel, status, priority,
+      max_attempts, at_most_once, address, last_code)
+  ${notLost}
+), `;
+};
+
+const dispatchesPart = (p: Parameters, { dispatches }: AcceptFlush): string => `dispatches AS (
+  INSERT INTO dispatch (id, tenant_id, channel, priority, delivery_ids)
+  SELECT id, tenant_id, channel, priority, delivery_ids::uuid[]
+  FROM unnest(${p.add(plainArray(dispatches.map((d) => d.id)), 'uuid[]')},
+    ${p.add(plainArray(dispatches.map((d) => d.tenantId)), 'uuid[]')},
+    ${p.add(plainArray(dispatches.map((d) => d.channel)), 'channel[]')},
+    ${p.add(plainArray(dispatches.map((d) => d.rank)), 'smallint[]')},
+    ${p.add(uuidListArray(dispatches.map((d) => d.deliveryIds)), 'text[]')})
+    AS d(id, tenant_id, channel, priority, delivery_ids)
+  ON CONFLICT (id) DO NOTHING
+) `;
+
+/**
+ * The accept's one statement. The parts for idempotency keys and batches are left out where no request
+ * of the flush needs them, which is the usual case. It returns the requests whose key was taken; a
+ * dispatch may then name deliveries that were not stored, which its claim simply does not find.
+ */
+export const acceptStatement = (flush: AcceptFlush): Statement => {
+  const p = parameters();
+  const keys = flush.requests.some((r) => r.idempotency !== null);
+  const batches = flush.requests.some((r) => r.batch !== null);
+  const notLost = keys ? 'WHERE request_id NOT IN (SELECT request_id FROM lost)' : '';
+  const text = [
+    'WITH ',
+    keys ? keysPart(p, flush.requests) : '',
+    batches ? batchesPart(p, flush.requests, notLost) : '',
+    notificationsPart(p, flush.requests, notLost),
+    deliveriesPart(p, flush.requests, notLost),
+    dispatchesPart(p, flush),
+    keys ? 'SELECT request_id FROM lost' : 'SELECT NULL::uuid AS request_id LIMIT 0',
+  ].join('');
+  return {
+    name: `accept${keys ? '-keys' : ''}${batches ? '-batches' : ''}`,
+    text,
+    values: p.values,
+  };
+};
