@@ -1,3 +1,4 @@
+export * from './batching/create-batcher.ts';
 export * from './config/config-error.ts';
 export * from './config/config-meta.ts';
 export * from './config/describe-config.ts';

@@ -1,5 +1,4 @@
-import type { NotificationRequest } from '@carillon/domain';
-import { notificationIdOf } from '@carillon/domain';
+import { notificationIdOf, type Channel, type NotificationRequest } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { idBounds, plainArray } from '../sql/arrays.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
@@ -30,6 +29,7 @@ export interface ClaimedDelivery {
   readonly address: string | null;
   readonly expiresAt: Date;
   readonly rank: number;
+  readonly channel: Channel;
   readonly category: string;
   readonly request: NotificationRequest;
 }
@@ -51,7 +51,7 @@ WHERE d.id = w.id AND d.id >= $7::uuid AND d.id <= $8::uuid
     AND s.channel = d.channel AND s.address_key = lower(d.address)
     AND (s.until IS NULL OR s.until > now()) AND (s.category IS NULL OR s.category = n.category))
 RETURNING d.id, d.tenant_id, d.dispatch_id, d.lease_token, d.attempts, d.calls, d.uncounted_streak,
-  d.crashes, d.at_most_once, d.address, d.expires_at, d.priority, n.category, n.request`;
+  d.crashes, d.at_most_once, d.address, d.expires_at, d.priority, d.channel, n.category, n.request`;
 
 type Row = [
   id: string,
@@ -66,6 +66,7 @@ type Row = [
   address: string | null,
   expiresAt: Date,
   rank: number,
+  channel: Channel,
   category: string,
   request: NotificationRequest,
 ];
@@ -116,13 +117,14 @@ const toClaimed = (row: Row): ClaimedDelivery => ({
   address: row[9],
   expiresAt: row[10],
   rank: row[11],
-  category: row[12],
-  request: row[13],
+  channel: row[12],
+  category: row[13],
+  request: row[14],
 });
 
 const FIND_CLAIMED = `
 SELECT d.id, d.tenant_id, d.dispatch_id, d.lease_token, d.attempts, d.calls, d.uncounted_streak,
-  d.crashes, d.at_most_once, d.address, d.expires_at, d.priority, n.category, n.request
+  d.crashes, d.at_most_once, d.address, d.expires_at, d.priority, d.channel, n.category, n.request
 FROM delivery d JOIN notification n ON n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)
 WHERE d.id = ANY ($1::uuid[]) AND d.claim_id = $2::uuid AND d.status = 'sending'`;
 

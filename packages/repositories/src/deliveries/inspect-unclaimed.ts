@@ -4,7 +4,7 @@ import type { ClaimRequest } from './claim.ts';
 /** Why a delivery that rides this job was not claimed; those not listed are no longer its own. */
 export interface Unclaimed {
   readonly id: string;
-  readonly reason: 'not_due' | 'expired' | 'suppressed' | 'sending';
+  readonly reason: 'not_due' | 'expired' | 'suppressed' | 'sending' | 'ready';
   /** Milliseconds until it is due, by PostgreSQL's clock. */
   readonly dueInMs: number;
 }
@@ -12,7 +12,10 @@ export interface Unclaimed {
 const INSPECT = `
 SELECT d.id,
   CASE WHEN d.status = 'sending' THEN 'sending' WHEN d.expires_at <= now() THEN 'expired'
-    WHEN d.due_at > now() THEN 'not_due' ELSE 'suppressed' END AS reason,
+    WHEN d.due_at > now() THEN 'not_due'
+    WHEN EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id AND s.channel = d.channel
+      AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())) THEN 'suppressed'
+    ELSE 'ready' END AS reason,
   greatest(0, ceil(extract(epoch FROM d.due_at - now()) * 1000))::float8 AS due_in_ms
 FROM delivery d
 WHERE d.id = ANY ($1::uuid[]) AND d.tenant_id = $2 AND d.dispatch_id = $3
