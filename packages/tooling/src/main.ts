@@ -1,22 +1,28 @@
 // The structure checks of `npm run check`: prints every violation with its reason, ends with 1 on any.
 import path from 'node:path';
+import { configSchemas } from './env-example/config-schemas.ts';
+import { envExampleIsFresh } from './env-example/env-example-is-fresh.ts';
+import { renderEnvExample } from './env-example/render-env-example.ts';
+import { formatReport } from './format-report.ts';
 import { readTree } from './repository/read-tree.ts';
 import { repositoryOf } from './repository/repository.ts';
 import { RULES } from './rules/catalog.ts';
 import { sizeFigures } from './rules/file-sizes.ts';
-import { formatReport } from './format-report.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const begun = performance.now();
 const repository = repositoryOf(readTree(root));
-const results = RULES.map((rule) => ({ rule, violations: rule.find(repository) }));
+const results = [
+  ...RULES.map((rule) => ({ rule, violations: rule.find(repository) })),
+  await envExampleIsFresh(repository.tree, async () => renderEnvExample(await configSchemas(root))),
+];
 const count = results.reduce((sum, { violations }) => sum + violations.length, 0);
 
 const { files, median, p90, largest } = sizeFigures(repository);
 if (count > 0) console.error(formatReport(results));
 console.log(`product files: ${files}, lines: median ${median}, p90 ${p90}, largest ${largest}`);
 console.log(
-  `${RULES.length} rules, ${repository.sources.length} source files, ${count} violations, ` +
+  `${results.length} rules, ${repository.sources.length} source files, ${count} violations, ` +
     `${Math.round(performance.now() - begun)} ms`,
 );
 process.exitCode = count === 0 ? 0 : 1;

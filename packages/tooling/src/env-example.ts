@@ -1,0 +1,10 @@
+// Prints `.env.example` as the apps' config schemas have it; with --write, writes it.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { configSchemas } from './env-example/config-schemas.ts';
+import { renderEnvExample } from './env-example/render-env-example.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const rendered = renderEnvExample(await configSchemas(root));
+if (process.argv.includes('--write')) writeFileSync(path.join(root, '.env.example'), rendered);
+else process.stdout.write(rendered);
