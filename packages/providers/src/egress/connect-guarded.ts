@@ -8,38 +8,40 @@ export interface Target {
   readonly port: number;
 }
 
-const lookupFor = (
-  target: Target,
-  rules: EgressRules,
-  lookup?: LookupFunction,
-): LookupFunction | undefined =>
-  rules.isExempt(target.host, target.port) ? lookup : guardedLookup(rules, lookup);
+export interface ConnectLimits {
+  readonly rules: EgressRules;
+  readonly lookup?: LookupFunction;
+  readonly timeoutMs: number;
+}
+
+const timedOut = (): Error => Object.assign(new Error('connect timed out'), { code: 'ETIMEDOUT' });
 
 /**
- * Opens a TCP connection to a target that the rules allow. Rejects with `TargetNotAllowed`, with an
- * error of `net` or `dns`, or after `timeoutMs` with the code `ETIMEDOUT`.
+ * Opens a TCP connection to a target that the rules allow, and hands it over in the same tick, so
+ * that no error of it goes unheard. Fails with `TargetNotAllowed`, with an error of `net` or `dns`,
+ * or with the code `ETIMEDOUT`.
  */
 export const connectGuarded = (
   target: Target,
-  { rules, lookup, timeoutMs }: { rules: EgressRules; lookup?: LookupFunction; timeoutMs: number },
-): Promise<Socket> => {
-  const literal = isIP(target.host) !== 0 && !rules.isExempt(target.host, target.port);
-  if (literal && !rules.isAllowedAddress(target.host)) {
-    return Promise.reject(new TargetNotAllowed());
+  { rules, lookup, timeoutMs }: ConnectLimits,
+  done: (error: Error | null, socket?: Socket) => void,
+): void => {
+  const exempt = rules.isExempt(target.host, target.port);
+  if (!exempt && isIP(target.host) !== 0 && !rules.isAllowedAddress(target.host)) {
+    process.nextTick(done, new TargetNotAllowed());
+    return;
   }
-  const resolver = lookupFor(target, rules, lookup);
-  const socket = connect({ ...target, ...(resolver ? { lookup: resolver } : {}) });
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      socket.destroy(Object.assign(new Error('connect timed out'), { code: 'ETIMEDOUT' }));
-    }, timeoutMs);
-    socket.once('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      resolve(socket);
-    });
+  const resolver = exempt ? lookup : guardedLookup(rules, lookup);
+  const socket = connect({ ...target, ...(resolver && { lookup: resolver }) });
+  const timer = setTimeout(() => socket.destroy(timedOut()), timeoutMs);
+  const onError = (error: Error): void => {
+    clearTimeout(timer);
+    done(error);
+  };
+  socket.once('error', onError);
+  socket.once('connect', () => {
+    clearTimeout(timer);
+    socket.off('error', onError);
+    done(null, socket);
   });
 };

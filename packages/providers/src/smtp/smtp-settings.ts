@@ -1,0 +1,71 @@
+import type { SettingSpec } from '../contract.ts';
+import { MAILBOX_PATTERN } from './parse-mailbox.ts';
+
+export const SMTP_SETTINGS: readonly SettingSpec[] = [
+  {
+    name: 'host',
+    type: 'string',
+    required: true,
+    secret: false,
+    pattern: '[A-Za-z0-9.:-]{1,253}',
+    description: 'Name or address of the server.',
+  },
+  {
+    name: 'port',
+    type: 'number',
+    required: false,
+    secret: false,
+    min: 1,
+    max: 65_535,
+    default: 587,
+    description: 'Port of the server; 465 with secure, 587 or 25 without.',
+  },
+  {
+    name: 'secure',
+    type: 'boolean',
+    required: false,
+    secret: false,
+    default: false,
+    description: 'TLS from the first byte. Without it STARTTLS is used where the server offers it.',
+  },
+  {
+    name: 'requireTLS',
+    type: 'boolean',
+    required: false,
+    secret: false,
+    default: false,
+    description: 'Refuse to send where STARTTLS is not offered.',
+  },
+  {
+    name: 'user',
+    type: 'string',
+    required: false,
+    secret: false,
+    description: 'User name, when the server asks for one.',
+  },
+  {
+    name: 'password',
+    type: 'string',
+    required: false,
+    secret: true,
+    description: 'Password of the user.',
+  },
+  {
+    name: 'from',
+    type: 'string',
+    required: true,
+    secret: false,
+    pattern: MAILBOX_PATTERN,
+    description: 'Sender: an address, or a name and an address as in "Shop <shop@example.com>".',
+  },
+  {
+    name: 'maxConnections',
+    type: 'number',
+    required: false,
+    secret: false,
+    min: 1,
+    max: 100,
+    default: 5,
+    description: 'Connections kept to the server; as many messages are sent at once.',
+  },
+];

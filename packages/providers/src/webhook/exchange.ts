@@ -1,0 +1,100 @@
+import type { Dispatcher } from 'undici';
+import type { SendCall, SendResult } from '../contract.ts';
+import { networkFailure, TIMEOUT } from '../network-failure.ts';
+import { parseRetryAfter } from '../retry-after.ts';
+import { failed, notBegun } from '../send-results.ts';
+import { RESPONSE_BYTES } from '../trimmed.ts';
+import { classifyAnswer } from './classify-answer.ts';
+
+/** How much of a body, and for how long, is read before the connection is given up. */
+const BODY_BYTES = 65_536;
+const BODY_MS = 1_000;
+
+type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
+
+/** What an exchange needs to know. `settle` is called once. */
+export interface ExchangeOptions {
+  readonly call: SendCall;
+  readonly attempt: number;
+  readonly now: () => Date;
+  readonly settle: (result: SendResult) => void;
+}
+
+/**
+ * One request and its answer. undici calls `onRequestStart` when a connection is there and free,
+ * just before it writes: what fails earlier was never sent, what fails later is unknown, until the
+ * status is in, which decides whatever becomes of the body.
+ */
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #options: ExchangeOptions;
+  #controller: Dispatcher.DispatchController | null = null;
+  #bodyTimer: NodeJS.Timeout | undefined;
+  #settled = false;
+  #status: number | null = null;
+  #retryAfterMs: number | null = null;
+  #kept: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    options.call.signal.addEventListener('abort', this.#onDeadline, { once: true });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (!this.#settled && !this.#options.call.mayBegin()) this.#settle(notBegun);
+    // A throw ends the request and leaves the connection; an abort would cost it.
+    if (this.#settled) throw new Error('not begun');
+    this.#controller = controller;
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: Headers): void {
+    if (status < 200) return;
+    this.#status = status;
+    this.#retryAfterMs = parseRetryAfter(headers['retry-after'], this.#options.now);
+    this.#bodyTimer = setTimeout(() => this.#giveUp(), BODY_MS);
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    if (this.#bytes < RESPONSE_BYTES) this.#kept.push(chunk.subarray(0, RESPONSE_BYTES));
+    this.#bytes += chunk.length;
+    if (this.#bytes > BODY_BYTES) this.#giveUp();
+  }
+
+  onResponseEnd(): void {
+    this.#settle(this.#result(null));
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    this.#settle(this.#result(error));
+  }
+
+  readonly #onDeadline = (): void => this.#giveUp();
+
+  #giveUp(): void {
+    this.#settle(this.#result(null));
+    this.#controller?.abort(new Error('given up'));
+  }
+
+  #result(error: Error | null): SendResult {
+    if (this.#status === null) {
+      const outcome = this.#controller === null ? 'transient' : 'ambiguous';
+      const failure = error === null ? TIMEOUT : networkFailure(error);
+      const barred = failure.code === 'target_not_allowed';
+      return failed({ ...failure, outcome: barred ? 'permanent_message' : outcome });
+    }
+    return classifyAnswer({
+      status: this.#status,
+      body: Buffer.concat(this.#kept).toString('utf8'),
+      retryAfterMs: this.#retryAfterMs,
+      attempt: this.#options.attempt,
+    });
+  }
+
+  #settle(result: SendResult): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    clearTimeout(this.#bodyTimer);
+    this.#options.call.signal.removeEventListener('abort', this.#onDeadline);
+    this.#options.settle(result);
+  }
+}

@@ -1,0 +1,82 @@
+import type { KeyObject } from 'node:crypto';
+import { Agent } from 'undici';
+import type { ProviderDeps, SendCall, SendResult } from '../contract.ts';
+import { checkWebhookUrl } from '../egress/check-webhook-url.ts';
+import { TARGET_NOT_ALLOWED, TIMEOUT } from '../network-failure.ts';
+import { failed } from '../send-results.ts';
+import { Exchange } from './exchange.ts';
+import { guardedConnector } from './guarded-connector.ts';
+import { signWebhook } from './sign-webhook.ts';
+
+/** Connections to one origin; more calls than that wait for one to become free. */
+export const CONNECTIONS_PER_ORIGIN = 64;
+const IDLE_MS = 4_000;
+/** A bound for sockets; a call ends by its own deadline, which is at most as long. */
+const SOCKET_MS = 60_000;
+
+/** One signed call. `id` stays the same over all attempts, so that the receiver can tell repeats. */
+export interface WebhookCall {
+  readonly url: string;
+  readonly id: string;
+  readonly body: Buffer;
+  readonly keys: readonly KeyObject[];
+  /** Counted attempts, this one included. */
+  readonly attempt: number;
+  /** Further headers, as name, value, name, value. */
+  readonly headers?: readonly string[];
+}
+
+/** Posts signed calls over kept connections, behind the egress guard. */
+export interface WebhookClient {
+  post(webhook: WebhookCall, call: SendCall): Promise<SendResult>;
+  close(): Promise<void>;
+}
+
+const targetNotAllowed = failed({ ...TARGET_NOT_ALLOWED, outcome: 'permanent_message' });
+const tooLate = failed({ ...TIMEOUT, outcome: 'transient' });
+
+/** Opens a client: used by the webhook provider, and for event endpoints. */
+export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
+  const agent = new Agent({
+    connect: guardedConnector(deps),
+    connections: CONNECTIONS_PER_ORIGIN,
+    keepAliveTimeout: IDLE_MS,
+    headersTimeout: SOCKET_MS,
+    bodyTimeout: SOCKET_MS,
+  });
+
+  const headersOf = ({ id, body, keys, headers = [] }: WebhookCall): string[] => {
+    const timestamp = Math.floor(deps.now().getTime() / 1_000);
+    return [
+      'content-type',
+      'application/json',
+      'user-agent',
+      'Carillon-Webhooks/1.0',
+      'webhook-id',
+      id,
+      'webhook-timestamp',
+      String(timestamp),
+      'webhook-signature',
+      signWebhook({ id, timestamp, body }, keys),
+      ...headers,
+    ];
+  };
+
+  return {
+    post: (webhook, call) => {
+      // The text is checked again: an address stored under older rules must not pass.
+      const checked = checkWebhookUrl(webhook.url, deps.egress);
+      if (!checked.ok) return Promise.resolve(targetNotAllowed);
+      if (call.signal.aborted) return Promise.resolve(tooLate);
+      const { origin, pathname, search } = new URL(checked.href);
+      return new Promise((settle) => {
+        const { attempt, body } = webhook;
+        agent.dispatch(
+          { origin, path: pathname + search, method: 'POST', headers: headersOf(webhook), body },
+          new Exchange({ call, attempt, now: deps.now, settle }),
+        );
+      });
+    },
+    close: () => agent.close(),
+  };
+};

@@ -1,0 +1,37 @@
+import type { Provider, ProviderDeps, Settings } from '../contract.ts';
+import { CONNECTIONS_PER_ORIGIN, openWebhookClient } from './open-webhook-client.ts';
+import { webhookBody } from './webhook-body.ts';
+import { webhookKeys } from './webhook-keys.ts';
+
+/** Opens the webhook provider with its signing secret. */
+export const openWebhook = (settings: Settings, deps: ProviderDeps): Provider => {
+  const keys = webhookKeys(String(settings.secret));
+  const client = openWebhookClient(deps);
+  return {
+    concurrency: CONNECTIONS_PER_ORIGIN,
+    send: (request, call) =>
+      client.post(
+        {
+          url: request.address,
+          id: request.deliveryId,
+          body: webhookBody(request),
+          keys,
+          attempt: request.attempt,
+          headers: [
+            'x-carillon-notification',
+            request.notificationId,
+            'x-carillon-delivery',
+            request.deliveryId,
+            'x-carillon-attempt',
+            request.attemptId,
+          ],
+        },
+        call,
+      ),
+    verify: async () => ({
+      ok: true,
+      detail: 'The secret signs; whether an endpoint answers shows when it is called.',
+    }),
+    close: () => client.close(),
+  };
+};
