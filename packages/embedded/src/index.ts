@@ -1,0 +1,4 @@
+export { freePort } from './free-port.ts';
+export { startPostgres, type PostgresOptions, type PostgresService } from './start-postgres.ts';
+export { startRedis, type RedisOptions, type RedisService } from './start-redis.ts';
+export type { Service } from './service.ts';
