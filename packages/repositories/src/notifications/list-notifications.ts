@@ -1,0 +1,88 @@
+import type { Channel, DeliveryStatus } from '@carillon/domain';
+import type { Database } from '../database.ts';
+import { parameters, type Parameters } from '../sql/parameters.ts';
+import { NOTIFICATION_COLUMNS, type NotificationRecord } from './notification-record.ts';
+
+/** What to look for; a null does not narrow the search. */
+export interface NotificationSearch {
+  readonly tenantId: string;
+  /** Only those accepted before this one. */
+  readonly beforeId: string | null;
+  /** When it was accepted: `from` inclusive, `to` exclusive. */
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly rank: number | null;
+  readonly category: string | null;
+  readonly entityType: string | null;
+  readonly entityId: string | null;
+  readonly correlationId: string | null;
+  readonly batchId: string | null;
+  /** An address; case counts except in e-mail addresses. */
+  readonly recipient: string | null;
+  readonly limit: number;
+}
+
+/** A notification found, with what its status follows from. */
+export interface FoundNotification extends NotificationRecord {
+  readonly statuses: readonly DeliveryStatus[];
+  readonly channels: readonly Channel[];
+}
+
+const idBounds = (p: Parameters, search: NotificationSearch, column: string): string[] => [
+  ...(search.beforeId === null ? [] : [`${column} < ${p.add(search.beforeId, 'uuid')}`]),
+  ...(search.from === null
+    ? []
+    : [`${column} >= uuid_floor(${p.add(search.from, 'timestamptz')})`]),
+  ...(search.to === null ? [] : [`${column} < uuid_floor(${p.add(search.to, 'timestamptz')})`]),
+];
+
+/** The address index is on a hash, so the address itself is compared again. */
+const recipientCondition = (p: Parameters, search: NotificationSearch): string[] => {
+  if (search.recipient === null) return [];
+  const address = p.add(search.recipient, 'text');
+  const conditions = [
+    `d.tenant_id = ${p.add(search.tenantId, 'uuid')}`,
+    `hashtextextended(lower(d.address), 0) = hashtextextended(lower(${address}), 0)`,
+    `(d.address = ${address} OR (d.channel = 'email' AND lower(d.address) = lower(${address})))`,
+    ...idBounds(p, search, 'd.id'),
+  ];
+  return [
+    `n.id IN (SELECT notification_id_of(d.id) FROM delivery d WHERE ${conditions.join(' AND ')})`,
+  ];
+};
+
+const conditionsOf = (p: Parameters, search: NotificationSearch): string => {
+  const equal = (column: string, value: string | number | null, type: string): string[] =>
+    value === null ? [] : [`${column} = ${p.add(value, type)}`];
+  return [
+    `n.tenant_id = ${p.add(search.tenantId, 'uuid')}`,
+    ...idBounds(p, search, 'n.id'),
+    ...equal('n.priority', search.rank, 'smallint'),
+    ...equal('n.category', search.category, 'text'),
+    ...equal('n.entity_type', search.entityType, 'text'),
+    ...equal('n.entity_id', search.entityId, 'text'),
+    ...equal('n.correlation_id', search.correlationId, 'text'),
+    ...equal('n.batch_id', search.batchId, 'uuid'),
+    ...recipientCondition(p, search),
+  ].join(' AND ');
+};
+
+/** Notifications that fit, the newest first. */
+export const listNotifications = async (
+  database: Database,
+  search: NotificationSearch,
+): Promise<FoundNotification[]> => {
+  const p = parameters();
+  const where = conditionsOf(p, search);
+  const text = `
+WITH found AS MATERIALIZED (
+  SELECT ${NOTIFICATION_COLUMNS} FROM notification n WHERE ${where}
+  ORDER BY n.id DESC LIMIT ${p.add(search.limit, 'int')}
+)
+SELECT f.*, s.* FROM found f CROSS JOIN LATERAL (
+  SELECT array_agg(d.status::text) AS statuses, array_agg(d.channel::text) AS channels
+  FROM delivery d WHERE d.tenant_id = ${p.add(search.tenantId, 'uuid')}
+    AND d.id > f.id AND d.id <= last_delivery_id_of(f.id)
+) s ORDER BY f.id DESC`;
+  return (await database.pool.query<FoundNotification>(text, p.values)).rows;
+};

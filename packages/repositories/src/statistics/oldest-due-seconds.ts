@@ -1,0 +1,32 @@
+import type { Database } from '../database.ts';
+
+// Due deliveries either wait here, found by one probe per class (a loose index scan), or ride a job,
+// which is about as old as its dispatch.
+const OLDEST = `
+WITH RECURSIVE class AS (
+  (SELECT channel, priority, tenant_id FROM delivery WHERE dispatch_id IS NULL
+    ORDER BY channel, priority, tenant_id LIMIT 1)
+  UNION ALL
+  SELECT next.* FROM class c CROSS JOIN LATERAL (
+    SELECT d.channel, d.priority, d.tenant_id FROM delivery d WHERE d.dispatch_id IS NULL
+      AND (d.channel, d.priority, d.tenant_id) > (c.channel, c.priority, c.tenant_id)
+    ORDER BY d.channel, d.priority, d.tenant_id LIMIT 1) next
+), since AS (
+  SELECT first.due_at AS at FROM class c CROSS JOIN LATERAL (
+    SELECT d.due_at FROM delivery d WHERE d.dispatch_id IS NULL AND d.channel = c.channel
+      AND d.priority = c.priority AND d.tenant_id = c.tenant_id
+    ORDER BY d.due_at LIMIT 1) first
+  WHERE $1::uuid IS NULL OR c.tenant_id = $1
+  UNION ALL
+  SELECT min(created_at) FROM dispatch WHERE $1::uuid IS NULL OR tenant_id = $1
+)
+SELECT greatest(0, extract(epoch FROM now() - min(at)))::float8 AS seconds FROM since WHERE at <= now()`;
+
+/** How long the oldest due delivery has waited, of one tenant or (null) of all; 0 when none waits. */
+export const oldestDueSeconds = async (
+  database: Database,
+  tenantId: string | null,
+): Promise<number> => {
+  const { rows } = await database.pool.query<{ seconds: number | null }>(OLDEST, [tenantId]);
+  return rows[0]?.seconds ?? 0;
+};
