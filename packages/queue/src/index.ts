@@ -1,0 +1,10 @@
+export * from './consumers/job-end.ts';
+export * from './consumers/open-consumer.ts';
+export * from './dispatch-job.ts';
+export type { JobState } from './producers/job-states.ts';
+export * from './producers/open-producer.ts';
+export type { QueueDepth } from './producers/queue-depths.ts';
+export * from './queue-names.ts';
+export type { OnError } from './redis/connect.ts';
+export * from './window/open-window.ts';
+export * from './window/window-class.ts';

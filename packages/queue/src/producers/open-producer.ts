@@ -1,0 +1,77 @@
+import { CHANNELS } from '@carillon/domain';
+
+import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
+import type { QueueName } from '../queue-names.ts';
+import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
+import { openReach } from '../redis/reach.ts';
+import { openWindow, type Window } from '../window/open-window.ts';
+import { windowHashes } from '../window/window-hashes.ts';
+import { addJobs } from './add-jobs.ts';
+import { type JobState, jobStates } from './job-states.ts';
+import { openQueues, type Queues } from './open-queues.ts';
+import { type QueueDepth, queueDepths } from './queue-depths.ts';
+import { storedJobs } from './stored-jobs.ts';
+
+export interface ProducerOptions {
+  /** `redis://…` or `rediss://…`. */
+  readonly redisUrl: string;
+  /** The installation's UUID, from the database. */
+  readonly installationId: string;
+  readonly onError: OnError;
+}
+
+/**
+ * What puts jobs into Redis and looks at them, over one connection that fails fast. It may be opened
+ * while Redis is away, and works as soon as Redis is there.
+ */
+export interface Producer {
+  /**
+   * Adds jobs whose places in the window were booked. Answers the ids that Redis does not hold or
+   * could not be asked about: give their dispatches back. Never throws, never takes beyond 2 s.
+   */
+  add(jobs: readonly DispatchJob[]): Promise<{ failed: string[] }>;
+  readonly window: Window;
+  /** The ids among these that Redis has: they wait, are delayed or run. Throws when it is away. */
+  existing(places: readonly JobPlace[]): Promise<Set<string>>;
+  /** What each job is doing, in the order asked. Throws when Redis is away. */
+  states(places: readonly JobPlace[]): Promise<JobState[]>;
+  /** Jobs per queue. Throws when Redis is away. */
+  depths(): Promise<Record<QueueName, QueueDepth>>;
+  /** Resolves to the round trip in milliseconds. Throws when Redis is away. */
+  ping(): Promise<number>;
+  /** False as soon as Redis is away or hangs. */
+  isUp(): boolean;
+  /** BullMQ's own queues, for Bull Board to read. */
+  readonly queues: Queues;
+  close(): Promise<void>;
+}
+
+const ANSWER_MS = 2_000;
+
+export const openProducer = ({ redisUrl, installationId, onError }: ProducerOptions): Producer => {
+  const redis = connect(redisUrl, PRODUCER_REDIS, onError);
+  const reach = openReach(redis);
+  const queues = openQueues(redis, installationId, onError);
+  const connected = { redis, queues };
+  const hashes = windowHashes(redis, installationId);
+
+  return {
+    add: async (jobs) => ({ failed: await addJobs({ ...connected, reach, onError }, jobs) }),
+    window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
+    existing: (places) => reach.ask(storedJobs(connected, places), ANSWER_MS),
+    states: (places) => reach.ask(jobStates(connected, places), ANSWER_MS),
+    depths: () => reach.ask(queueDepths(connected), ANSWER_MS),
+    ping: async () => {
+      const begunMs = performance.now();
+      await reach.ask(redis.ping(), ANSWER_MS);
+      return performance.now() - begunMs;
+    },
+    isUp: () => reach.isUp(),
+    queues,
+    close: async () => {
+      await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+      reach.close();
+      redis.disconnect();
+    },
+  };
+};

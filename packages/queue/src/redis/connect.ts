@@ -1,0 +1,35 @@
+import { Redis, type RedisOptions } from 'ioredis';
+
+/** Reports what a connection meets; ioredis and BullMQ reconnect by themselves. */
+export type OnError = (error: Error) => void;
+
+/** 200 ms doubling to 2 s: the worst wait once Redis is back (BullMQ's own default grows to 20 s). */
+const retryStrategy = (times: number): number => Math.min(100 * 2 ** Math.min(times, 5), 2_000);
+
+const SHARED = { connectTimeout: 5_000, retryStrategy } satisfies RedisOptions;
+
+/** Fails fast: what Redis cannot take at once stays in PostgreSQL, nothing queues up in memory. */
+export const PRODUCER_REDIS = {
+  ...SHARED,
+  maxRetriesPerRequest: 1,
+  enableOfflineQueue: false,
+  commandTimeout: 2_000,
+  socketTimeout: 10_000,
+} satisfies RedisOptions;
+
+/**
+ * Waits: a worker's commands are repeated until Redis is back. `socketTimeout` notices a connection
+ * that died without a word (a partition); it exceeds BullMQ's longest blocking call, 10 s.
+ */
+export const WORKER_REDIS = {
+  ...SHARED,
+  maxRetriesPerRequest: null,
+  socketTimeout: 15_000,
+} satisfies RedisOptions;
+
+/** Opens a connection that keeps trying; `redis://` or `rediss://` (TLS). */
+export const connect = (redisUrl: string, options: RedisOptions, onError: OnError): Redis => {
+  const redis = new Redis(redisUrl, { ...options, replyMapping: 'legacy' });
+  redis.on('error', onError);
+  return redis;
+};
