@@ -61,3 +61,7 @@ export type { SubscriberRecord } from './subscribers/subscriber-record.ts';
 export * from './tenants/find-api-key.ts';
 export * from './tenants/tenant-exists.ts';
 export * from './tenants/touch-api-key.ts';
+export * from './dispatches/find-overdue-dispatches.ts';
+export * from './installation.ts';
+export * from './metrics/add-counters.ts';
+export * from './metrics/list-counters.ts';

@@ -171,6 +171,12 @@ export interface RedriveTable {
   code: string | null;
 }
 
+export interface MetricCounterTable {
+  name: string;
+  labels: Json<Record<string, string>>;
+  value: number;
+}
+
 export interface ChoreTable {
   name: string;
   next_run_at: Generated<Date>;
@@ -178,7 +184,7 @@ export interface ChoreTable {
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
-  installation: { id: string; created_at: Date };
+  installation: { id: string; webhook_secret: string; created_at: Date };
   tenant: TenantTable;
   api_key: ApiKeyTable;
   subscriber: SubscriberTable;
@@ -192,5 +198,6 @@ export interface Schema {
   suppression: SuppressionTable;
   inbox_item: InboxItemTable;
   redrive: RedriveTable;
+  metric_counter: MetricCounterTable;
   chore: ChoreTable;
 }

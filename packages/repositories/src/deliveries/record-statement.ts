@@ -12,7 +12,8 @@ const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => 
     ${p.add(plainArray(rows.map((r) => r.keepsDispatch)), 'boolean[]')},
     ${p.add(textArray(rows.map((r) => r.code)), 'text[]')},
     ${p.add(plainArray(rows.map((r) => r.rescued)), 'boolean[]')},
-    ${p.add(plainArray(rows.map((r) => r.suppressAddress)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.suppress !== null)), 'boolean[]')},
+    ${p.add(plainArray(rows.map((r) => r.suppress?.days ?? null)), 'int[]')},
     ${p.add(plainArray(rows.map((r) => r.attempt.outcome)), 'outcome[]')},
     ${p.add(plainArray(rows.map((r) => r.attempt.counted)), 'boolean[]')},
     ${p.add(plainArray(rows.map((r) => r.attempt.fold)), 'boolean[]')},
@@ -24,7 +25,7 @@ const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => 
     ${p.add(textArray(rows.map((r) => r.attempt.providerMessageId)), 'text[]')},
     ${p.add(timeArray(rows.map((r) => r.attempt.startedAt)), 'timestamptz[]')},
     ${p.add(plainArray(rows.map((r) => Math.round(r.attempt.durationMs))), 'int[]')})
-    AS r(id, tenant_id, token, status, delay_ms, keeps_dispatch, code, rescued, suppress_address,
+    AS r(id, tenant_id, token, status, delay_ms, keeps_dispatch, code, rescued, suppress, suppress_days,
       outcome, counted, fold, number, provider, attempt_code, message, response, message_id,
       started_at, duration_ms)
 ), `;
@@ -50,7 +51,7 @@ const UPDATE = (low: string, high: string): string => `u AS (
     AND ((d.status = 'sending' AND d.lease_token = r.token)
       OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
   RETURNING d.id, d.tenant_id, d.channel, d.address, d.status, d.provider, d.last_outcome, d.last_code,
-    d.last_message, r.suppress_address
+    d.last_message, r.suppress, r.suppress_days
 ), `;
 
 // An attempt row that the rescuer wrote is told what really happened when the late result comes in.
@@ -77,9 +78,10 @@ const ENDS = `dead AS (
   FROM u WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
 ), unwanted AS (
-  INSERT INTO suppression (tenant_id, channel, address_key, reason)
-  SELECT DISTINCT tenant_id, channel, lower(address), coalesce(last_code, 'permanent_recipient')
-  FROM u WHERE suppress_address AND address IS NOT NULL
+  INSERT INTO suppression (tenant_id, channel, address_key, reason, until)
+  SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address),
+    coalesce(last_code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
+  FROM u WHERE suppress AND address IS NOT NULL
   ON CONFLICT (tenant_id, channel, address_key) DO NOTHING
 ), `;
 

@@ -41,6 +41,7 @@ export interface RecordedResult {
   readonly attempt: RecordedAttempt;
   /** True when the lease was lost: raises the token, counts a crash. */
   readonly rescued: boolean;
-  readonly suppressAddress: boolean;
+  /** The address goes on the suppression list, for good or for so many days. */
+  readonly suppress: { readonly days: number | null } | null;
   readonly item: RecordedItem | null;
 }

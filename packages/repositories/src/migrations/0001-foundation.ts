@@ -24,6 +24,8 @@ const TENANTS = `
 CREATE TABLE installation (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   only_one boolean NOT NULL DEFAULT true UNIQUE CHECK (only_one),
+  webhook_secret text NOT NULL DEFAULT 'whsec_' || encode(
+    decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'), 'base64'),
   created_at timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO installation DEFAULT VALUES;
@@ -224,6 +226,14 @@ CREATE TABLE redrive (
   PRIMARY KEY (tenant_id, delivery_id, redriven_at)
 );
 
+CREATE TABLE metric_counter (
+  name text NOT NULL,
+  labels jsonb NOT NULL,
+  value double precision NOT NULL,
+  PRIMARY KEY (name, labels)
+);
+COMMENT ON TABLE metric_counter IS 'what all workers have counted, for the api to print';
+
 CREATE TABLE chore (
   name text PRIMARY KEY,
   next_run_at timestamptz NOT NULL DEFAULT '-infinity'
@@ -263,7 +273,7 @@ export const up = async (db: Kysely<unknown>): Promise<void> => {
   }
 };
 
-const TABLES = `inbox_item, suppression, dead_letter, redrive, dispatch, chore, attempt, delivery, notification,
+const TABLES = `inbox_item, suppression, dead_letter, redrive, dispatch, metric_counter, chore, attempt, delivery, notification,
   batch, idempotency_key, subscriber, api_key, tenant, installation`;
 
 export const down = async (db: Kysely<unknown>): Promise<void> => {

@@ -1,0 +1,44 @@
+import type { Channel } from '@carillon/domain';
+import type { Consumer, Producer } from '@carillon/queue';
+import type { Database } from '@carillon/repositories';
+import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
+import { ageChore } from './age.ts';
+import type { Chore } from './chore.ts';
+import { cleanIdempotencyChore } from './clean-idempotency.ts';
+import { dispatchChore } from './dispatch.ts';
+import { partitionsChore } from './partitions.ts';
+import { publishCountersChore } from './publish-counters.ts';
+import { reconcileChore } from './reconcile.ts';
+import { rescueChore } from './rescue.ts';
+import { syncClockChore } from './sync-clock.ts';
+import { watchdogChore } from './watchdog.ts';
+
+export interface ChoresDeps {
+  readonly database: Database;
+  readonly producer: Producer;
+  readonly consumers: readonly Consumer[];
+  readonly clock: SystemClock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly random: () => number;
+  readonly chunkSizeOf: (channel: Channel) => number;
+  readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
+  readonly wakeDispatch: () => void;
+  readonly giveUp: (reason: string) => void;
+}
+
+/** Every chore of a worker. Adding one takes its file and one line here. */
+export const listChores = (deps: ChoresDeps): Chore[] => [
+  dispatchChore({ ...deps, again: deps.wakeDispatch }),
+  reconcileChore(deps),
+  rescueChore(deps),
+  ageChore(deps),
+  partitionsChore(deps.database),
+  cleanIdempotencyChore(deps.database),
+  publishCountersChore(deps.database, deps.metrics),
+  syncClockChore(deps.database, deps.clock),
+  watchdogChore({
+    ...deps,
+    idleMs: () => Math.min(...deps.consumers.map((consumer) => consumer.idleMs())),
+  }),
+];

@@ -1,0 +1,81 @@
+import { claimRun, type Database } from '@carillon/repositories';
+import type { Logger, Metrics } from '@carillon/runtime';
+import type { Chore } from './chore.ts';
+
+/** At most so much of an interval is added at random, so that processes do not run in step. */
+const JITTER = 0.2;
+/** A failing chore says so once, then at most this often. */
+const COMPLAIN_EVERY_MS = 10_000;
+
+export interface ChoreDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly random: () => number;
+}
+
+export interface RunningChores {
+  /** Runs a chore's next pass at once. */
+  wake(name: string): void;
+  /** Begins no pass any more; resolves when those that run have ended. */
+  stop(): Promise<void>;
+}
+
+/** Runs each chore over and over: a pass, a pause of its interval and jitter, the next pass. */
+export const runChores = (chores: readonly Chore[], deps: ChoreDeps): RunningChores => {
+  const runs = chores.map((chore) => runChore(chore, deps));
+  return {
+    wake: (name) => runs.find((run) => run.name === name)?.wake(),
+    stop: async () => void (await Promise.all(runs.map((run) => run.stop()))),
+  };
+};
+
+const runChore = (chore: Chore, deps: ChoreDeps) => {
+  const { database, log, metrics, random } = deps;
+  let stopped = false;
+  let woken = false;
+  let endPause = () => {};
+  let complainedAt = -Infinity;
+
+  const pass = async (): Promise<void> => {
+    const begun = performance.now();
+    try {
+      if (chore.once && !(await claimRun(database, chore.name, chore.intervalMs))) return;
+      const did = await chore.pass();
+      metrics.choreSeconds.observe({ chore: chore.name }, (performance.now() - begun) / 1_000);
+      if (did !== null) log.info(`chore ${chore.name}`, did);
+    } catch (error) {
+      if (performance.now() - complainedAt < COMPLAIN_EVERY_MS) return;
+      complainedAt = performance.now();
+      log.warn(`chore ${chore.name} failed; its next pass tries again`, { error });
+    }
+  };
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, chore.intervalMs * (1 + random() * JITTER));
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      woken = false;
+      await pass();
+      if (!stopped && !woken) await pause();
+    }
+  };
+  const running = loop();
+  return {
+    name: chore.name,
+    wake: () => {
+      woken = true;
+      endPause();
+    },
+    stop: () => {
+      stopped = true;
+      endPause();
+      return running;
+    },
+  };
+};

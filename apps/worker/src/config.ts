@@ -1,0 +1,90 @@
+import { CHANNELS, type Channel } from '@carillon/domain';
+import { boolean, duration, integer, list, logConfig, url } from '@carillon/runtime';
+import { z } from 'zod';
+
+const channelLimit = z
+  .string()
+  .transform((text, context) => {
+    const limits = new Map<Channel, number>();
+    for (const part of text.split(',').filter((p) => p.trim() !== '')) {
+      const [channel = '', perSecond = ''] = part.trim().split(':');
+      if (!CHANNELS.includes(channel as Channel) || !/^[1-9]\d{0,5}$/.test(perSecond)) {
+        context.addIssue({ code: 'custom', message: 'not a limit' });
+        return z.NEVER;
+      }
+      limits.set(channel as Channel, Number(perSecond));
+    }
+    return limits as ReadonlyMap<Channel, number>;
+  })
+  .meta({ expected: 'limits such as email:100,webhook:500' });
+
+const accounts = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        provider: z.string(),
+        channels: z.array(z.enum(CHANNELS)).optional(),
+        settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+        deadlineMs: z.number().int().min(100).max(60_000).optional(),
+      }),
+    ),
+  )
+  .meta({ expected: 'a JSON list of {provider, channels?, settings, deadlineMs?}' });
+
+/** Everything a worker is told by its environment. */
+export const configSchema = z.object({
+  DATABASE_URL: url('postgres', 'postgresql').meta({
+    description: 'PostgreSQL, the record.',
+    secret: true,
+  }),
+  REDIS_URL: url('redis', 'rediss').meta({ description: 'Redis, the motor.', secret: true }),
+  DATABASE_POOL_SIZE: integer({ min: 2, max: 100 })
+    .default(8)
+    .meta({ description: 'Connections to PostgreSQL that one process opens at most.' }),
+  JOBS_PER_CHANNEL: integer({ min: 1, max: 200 })
+    .default(20)
+    .meta({ description: 'Jobs of one channel that one worker runs at once.' }),
+  CHANNEL_LIMITS: channelLimit
+    .default(new Map())
+    .meta({ description: 'Most deliveries a second by channel, for all workers together.' }),
+  SMTP_URL: url('smtp', 'smtps').optional().meta({
+    description: 'Where e-mail goes: smtp(s)://user:password@host:port.',
+    secret: true,
+  }),
+  SMTP_FROM: z.string().default('Carillon <carillon@localhost.example>').meta({
+    description: 'Sender of e-mail, an address or "Name <address>".',
+  }),
+  PROVIDER_ACCOUNTS: accounts.optional().meta({
+    description: 'Provider accounts beside those of SMTP_URL, first match by channel, as JSON.',
+    secret: true,
+  }),
+  WEBHOOK_SECRET: z.string().optional().meta({
+    description: 'Signs webhooks (whsec_…); without it the installation’s own secret does.',
+    secret: true,
+  }),
+  EGRESS_ALLOW: list().default([]).meta({
+    description:
+      'Origins and host:port pairs that webhooks and providers may reach though private.',
+  }),
+  EGRESS_DENY_CIDRS: list().default([]).meta({
+    description: 'Networks that webhooks and providers may not reach, beside the built-in ones.',
+  }),
+  EGRESS_ALLOW_HTTP: boolean().default(false).meta({
+    description: 'Whether webhooks may use plain http to public hosts.',
+  }),
+  SHUTDOWN_GRACE: duration().default(25_000).meta({
+    description: 'How long a stopping worker waits for what it is sending.',
+  }),
+  ...logConfig,
+});
+
+export type WorkerConfig = z.output<typeof configSchema>;

@@ -1,0 +1,52 @@
+import {
+  claimDeliveries,
+  findClaimed,
+  sqlStateOf,
+  type ClaimedDelivery,
+  type ClaimRequest,
+  type Database,
+} from '@carillon/repositories';
+import { createBatcher, type Batcher, type Logger } from '@carillon/runtime';
+import { v7 as uuidv7 } from 'uuid';
+import { untilAnswered } from './until-answered.ts';
+
+/** Most deliveries that one claim statement takes. */
+const MOST_DELIVERIES = 500;
+
+export type Claims = Batcher<ClaimRequest, ClaimedDelivery[]>;
+
+/**
+ * Joins the claims of this process's jobs into group statements. When a statement's answer is lost,
+ * what it claimed is read by its claim id before anyone is answered, because an unread claim would
+ * look like a crash; that is tried for as long as the lease could be used.
+ */
+export const createClaims = (database: Database, log: Logger): Claims =>
+  createBatcher<ClaimRequest, ClaimedDelivery[]>({
+    maxWeight: MOST_DELIVERIES,
+    weigh: (request) => request.deliveryIds.length,
+    lanes: 2,
+    run: async (requests) => {
+      const claimed = await claim(database, requests, log);
+      const byDispatch = Map.groupBy(claimed, (c) => c.dispatchId);
+      return requests.map((r) => {
+        const asked = new Set(r.deliveryIds);
+        return (byDispatch.get(r.dispatchId) ?? []).filter((c) => asked.has(c.id));
+      });
+    },
+  });
+
+const claim = async (
+  database: Database,
+  requests: readonly ClaimRequest[],
+  log: Logger,
+): Promise<ClaimedDelivery[]> => {
+  const claimId = uuidv7();
+  try {
+    return await claimDeliveries(database, claimId, requests);
+  } catch (error) {
+    if (sqlStateOf(error) !== null) throw error;
+    log.warn('a claim was not answered; reading what it claimed', { claimId, error });
+    const leaseMs = Math.min(...requests.map((r) => r.leaseMs));
+    return untilAnswered(() => findClaimed(database, claimId, requests), { forMs: leaseMs });
+  }
+};

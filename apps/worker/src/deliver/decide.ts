@@ -1,0 +1,63 @@
+import { decideNext, retryPolicyOf } from '@carillon/domain';
+import type { SendResult } from '@carillon/providers';
+import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
+import { OUTCOME_RULES } from '@carillon/domain';
+
+/** After so many uncounted calls in a row the last attempt row is told about the next, not joined. */
+const FOLD_AFTER = 10;
+/** A lone delivery whose next attempt is this near keeps its job (BullMQ's own backoff). */
+const NEAR_MS = 60_000;
+
+export interface CallReport {
+  readonly result: SendResult;
+  readonly provider: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  /** True when the delivery rides its job alone. */
+  readonly alone: boolean;
+  /** A random number in [0, 1), for jitter. */
+  readonly random: number;
+}
+
+/** Turns the end of a provider call into what is recorded; the rule itself is domain's. */
+export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedResult => {
+  const { result } = report;
+  const next = decideNext({
+    outcome: result.outcome,
+    delivered: result.delivered === true,
+    attempts: claimed.attempts,
+    uncountedStreak: claimed.uncountedStreak,
+    retry: retryPolicyOf(claimed.request.retry),
+    deliveryMode: claimed.atMostOnce ? 'at_most_once' : 'at_least_once',
+    retryAfterMs: result.retryAfterMs,
+    random: report.random,
+  });
+  const { counted } = OUTCOME_RULES[result.outcome];
+  const delayMs = next.status === 'retrying' ? next.delayMs : 0;
+  const unknown = next.status === 'failed' && next.reason === 'outcome_unknown';
+  return {
+    deliveryId: claimed.id,
+    tenantId: claimed.tenantId,
+    leaseToken: claimed.leaseToken,
+    status: next.status,
+    delayMs,
+    keepsDispatch: next.status === 'retrying' && report.alone && delayMs <= NEAR_MS,
+    code: unknown ? 'outcome_unknown' : result.code,
+    attempt: {
+      outcome: result.outcome,
+      counted,
+      number: claimed.calls,
+      provider: report.provider,
+      code: result.code,
+      message: result.message,
+      response: result.response,
+      providerMessageId: result.providerMessageId,
+      startedAt: report.startedAt,
+      durationMs: report.durationMs,
+      fold: !counted && claimed.uncountedStreak >= FOLD_AFTER,
+    },
+    rescued: false,
+    suppress: result.suppressAddress === true ? { days: result.suppressDays ?? null } : null,
+    item: result.inboxItem ?? null,
+  };
+};

@@ -1,0 +1,24 @@
+import type { Channel } from '@carillon/domain';
+import type { DispatchQueue } from '@carillon/queue';
+import type { Database } from '@carillon/repositories';
+import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
+import type { Slots } from '../limits/slots.ts';
+import type { Claims } from './claims.ts';
+import type { Results } from './results.ts';
+
+/** What sending needs; one value for the whole process. */
+export interface DeliverDeps {
+  readonly database: Database;
+  readonly claims: Claims;
+  readonly results: Results;
+  readonly accounts: ProviderAccounts;
+  readonly slotsOf: (queue: DispatchQueue) => Slots;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  /** Told of deliveries that are dead letters now. */
+  readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
+}

@@ -1,0 +1,136 @@
+import type { Channel } from '@carillon/domain';
+import type { JobEnd, TakenJob } from '@carillon/queue';
+import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
+import { giveBackDeliveries } from '@carillon/repositories';
+import { logAndContinue } from '@carillon/runtime';
+import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
+import { deliver, type Claim } from './deliver.ts';
+import type { DeliverDeps } from './deliver-deps.ts';
+import { startLease } from './lease.ts';
+import { settleUnclaimed } from './settle-unclaimed.ts';
+
+/** A lease lasts the provider's deadline and this, in which the result is written. */
+export const LEASE_MARGIN_MS = 10_000;
+const DEFAULT_DEADLINE_MS = 10_000;
+const POSTGRES_AWAY_MS = 1_000;
+
+/** What became of a job's deliveries so far. */
+interface Progress {
+  /** Claimed and not yet recorded. */
+  open: number;
+  /** Ids that no claim brought back. */
+  readonly unclaimed: string[];
+  /** True when the dispatch cannot be deleted with the last result: something of it is left over. */
+  irregular: boolean;
+  /** True when no slice is left to be claimed. */
+  allClaimed: boolean;
+  retryInMs: number | null;
+}
+
+/**
+ * Runs one job: claims its deliveries in slices, only as many as can start at once, sends them and
+ * records each. Never throws for want of PostgreSQL: then the job comes back later.
+ */
+export const processJob = async (
+  deps: DeliverDeps,
+  job: TakenJob,
+  stop: AbortSignal,
+): Promise<JobEnd> => {
+  const channel = job.queue === 'suspect' ? null : job.queue;
+  const progress: Progress = {
+    open: 0,
+    unclaimed: [],
+    irregular: false,
+    allClaimed: false,
+    retryInMs: null,
+  };
+  const sends: Promise<void>[] = [];
+  const rest = [...job.deliveryIds];
+  try {
+    while (rest.length > 0 && !stop.aborted) {
+      const slots = deps.slotsOf(job.queue);
+      const slice = rest.splice(0, await slots.take(rest.length));
+      const claimed = await claimSlice(deps, { channel, job, slice }).catch((error: unknown) => {
+        slots.release(slice.length);
+        throw error;
+      });
+      slots.release(slice.length - claimed.deliveries.length);
+      progress.open += claimed.deliveries.length;
+      progress.irregular ||= claimed.deliveries.length < slice.length;
+      const got = new Set(claimed.deliveries.map((c) => c.id));
+      progress.unclaimed.push(...slice.filter((id) => !got.has(id)));
+      const claim: Claim = { ...claimed, stop, alone: job.deliveryIds.length === 1 };
+      progress.allClaimed = rest.length === 0;
+      for (const one of claimed.deliveries) {
+        sends.push(sendOne(deps, one, claim, { job, progress }).finally(() => slots.release(1)));
+      }
+    }
+  } catch (error) {
+    deps.log.warn('a job waits for PostgreSQL', { dispatchId: job.dispatchId, error });
+    await Promise.all(sends);
+    return { end: 'postpone', delayMs: POSTGRES_AWAY_MS, reason: 'postgres' };
+  }
+  await Promise.all(sends);
+  if (progress.retryInMs !== null) return { end: 'retry', delayMs: progress.retryInMs };
+  if (!progress.irregular && rest.length === 0) return { end: 'done' };
+  return settleUnclaimed(deps, job, [...progress.unclaimed, ...rest]);
+};
+
+const claimSlice = async (
+  deps: DeliverDeps,
+  { channel, job, slice }: { channel: Channel | null; job: TakenJob; slice: readonly string[] },
+) => {
+  const deadlineMs = deadlineOf(deps.accounts, channel);
+  const leaseMs = deadlineMs + LEASE_MARGIN_MS;
+  const lease = startLease(leaseMs);
+  const { dispatchId, tenantId } = job;
+  const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
+  return { deliveries, lease, deadline: AbortSignal.timeout(deadlineMs) };
+};
+
+/** A suspect's channel is not known before its claim, so its lease is the longest there may be. */
+const deadlineOf = (accounts: ProviderAccounts, channel: Channel | null): number =>
+  channel === null
+    ? Math.max(DEFAULT_DEADLINE_MS, ...[...accounts.values()].map((a) => a.deadlineMs))
+    : (accounts.get(channel)?.deadlineMs ?? DEFAULT_DEADLINE_MS);
+
+interface Place {
+  readonly job: TakenJob;
+  readonly progress: Progress;
+}
+
+const sendOne = async (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  claim: Claim,
+  { job, progress }: Place,
+): Promise<void> => {
+  const ended = await deliver(deps, claimed, deps.accounts.get(claimed.channel), claim);
+  progress.open -= 1;
+  if (ended.kind === 'back') {
+    progress.irregular = true;
+    await logAndContinue(
+      giveBackDeliveries(deps.database, [ended.back]),
+      deps.log,
+      'an unsent delivery could not be given back; its lease will run out',
+    );
+    return;
+  }
+  const { result } = ended;
+  const isLast = progress.allClaimed && progress.open === 0 && !progress.irregular;
+  const endsDispatch = isLast && !result.keepsDispatch ? job.dispatchId : null;
+  const changed = await deps.results.add({ result, endsDispatch });
+  if (changed) afterRecord(deps, claimed, result, progress);
+};
+
+const afterRecord = (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  result: RecordedResult,
+  progress: Progress,
+): void => {
+  if (result.keepsDispatch) progress.retryInMs = result.delayMs;
+  if (result.status === 'failed') {
+    deps.onDead([{ deliveryId: claimed.id, channel: claimed.channel }]);
+  }
+};

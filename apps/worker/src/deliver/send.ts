@@ -1,0 +1,61 @@
+import { attemptIdOf, priorityOfRank, timeOfId } from '@carillon/domain';
+import type { SendCall, SendRequest, SendResult } from '@carillon/providers';
+import type { ClaimedDelivery } from '@carillon/repositories';
+import { renderContent } from '@carillon/templates';
+import type { ProviderAccount } from '../accounts/provider-accounts.ts';
+
+/** Renders a claimed delivery for its channel: the request that one provider call takes. */
+export const toSendRequest = (claimed: ClaimedDelivery): SendRequest => {
+  const { request, channel } = claimed;
+  return {
+    tenantId: claimed.tenantId,
+    notificationId: claimed.notificationId,
+    deliveryId: claimed.id,
+    attemptId: attemptIdOf(claimed.id, claimed.leaseToken),
+    attempt: claimed.attempts,
+    channel,
+    address: claimed.address ?? '',
+    recipientName: request.to.name ?? null,
+    parts: renderContent(request.content ?? { body: '' }, channel),
+    category: claimed.category,
+    priority: priorityOfRank(claimed.rank),
+    acceptedAt: new Date(timeOfId(claimed.notificationId)),
+    expiresAt: claimed.expiresAt,
+  };
+};
+
+/** The outcome of a call that could not be made for want of an account: held until there is one. */
+export const NO_ROUTE: SendResult = {
+  outcome: 'config',
+  begun: true,
+  code: 'no_route',
+  message: 'no provider account serves this channel',
+  response: null,
+  providerMessageId: null,
+  retryAfterMs: null,
+};
+
+/**
+ * Makes one provider call. A provider answers with a value; should it throw, that is its bug, and
+ * since nobody knows whether it had sent something the outcome is ambiguous.
+ */
+export const send = async (
+  account: ProviderAccount | undefined,
+  claimed: ClaimedDelivery,
+  call: SendCall,
+): Promise<SendResult> => {
+  if (account === undefined) return NO_ROUTE;
+  try {
+    return await account.connection.send(toSendRequest(claimed), call);
+  } catch (error) {
+    return {
+      outcome: 'ambiguous',
+      begun: true,
+      code: 'provider_bug',
+      message: error instanceof Error ? error.name : 'unknown',
+      response: null,
+      providerMessageId: null,
+      retryAfterMs: null,
+    };
+  }
+};

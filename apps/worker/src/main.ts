@@ -1,0 +1,25 @@
+import { createLogger, readConfig, runProcess, wantsPretty } from '@carillon/runtime';
+import { configSchema } from './config.ts';
+import { startWorker, stopWorker } from './start-worker.ts';
+
+/** Added to the grace that jobs get: closing connections takes a moment too. */
+const CLOSING_MS = 5_000;
+
+const config = readConfig(configSchema, process.env);
+const log = createLogger({
+  level: config.LOG_LEVEL,
+  service: 'worker',
+  pretty: wantsPretty(config.LOG_FORMAT),
+});
+
+await runProcess({
+  name: 'worker',
+  log,
+  graceMs: config.SHUTDOWN_GRACE + CLOSING_MS,
+  start: async (control) => {
+    const running = await startWorker(config, log, control);
+    process.send?.({ type: 'ready' });
+    return running;
+  },
+  stop: (running) => stopWorker(running, config.SHUTDOWN_GRACE),
+});

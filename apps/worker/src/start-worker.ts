@@ -1,0 +1,114 @@
+import type { Channel } from '@carillon/domain';
+import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
+import { openDatabase, readInstallation, type Database } from '@carillon/repositories';
+import {
+  createMetrics,
+  logAndContinue,
+  systemClock,
+  type Logger,
+  type ProcessControl,
+} from '@carillon/runtime';
+import { openAccounts } from './accounts/open-accounts.ts';
+import type { ProviderAccounts } from './accounts/provider-accounts.ts';
+import { listChores } from './chores/list-chores.ts';
+import { runChores, type RunningChores } from './chores/run-chores.ts';
+import type { WorkerConfig } from './config.ts';
+import { openConsumers } from './consumers/open-consumers.ts';
+import { createClaims } from './deliver/claims.ts';
+import type { DeliverDeps } from './deliver/deliver-deps.ts';
+import { createResults, type Results } from './deliver/results.ts';
+import { createSlotsByQueue } from './limits/slots-by-queue.ts';
+
+/** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
+const CHUNK_SIZE = 50;
+
+/** A worker that runs. */
+export interface RunningWorker {
+  readonly database: Database;
+  readonly producer: Producer;
+  readonly wake: { close(): Promise<void> };
+  readonly accounts: ProviderAccounts;
+  readonly chores: RunningChores;
+  readonly consumers: readonly Consumer[];
+  readonly results: Results;
+}
+
+/** Puts a worker together: accounts, consumers, chores. Refuses a Redis that may evict. */
+export const startWorker = async (
+  config: WorkerConfig,
+  log: Logger,
+  control: ProcessControl,
+): Promise<RunningWorker> => {
+  const metrics = createMetrics({ service: 'worker', processMetrics: false });
+  const clock = systemClock();
+  const { random } = Math;
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    maxConnections: config.DATABASE_POOL_SIZE,
+    applicationName: 'carillon-worker',
+    onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
+  });
+  const { id: installationId, webhookSecret } = await readInstallation(database);
+  const connection = {
+    redisUrl: config.REDIS_URL,
+    installationId,
+    onError: (error: Error) => log.warn('Redis', { error }),
+  };
+  const producer = openProducer(connection);
+  const accounts = openAccounts(config, webhookSecret, {
+    egress: {
+      allow: config.EGRESS_ALLOW,
+      denyCidrs: config.EGRESS_DENY_CIDRS,
+      allowHttp: config.EGRESS_ALLOW_HTTP,
+    },
+    now: () => clock.now(),
+  });
+  const onDead = (dead: readonly { deliveryId: string; channel: Channel }[]): void => {
+    if (dead.length === 0) return;
+    void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
+  };
+  const results = createResults({ database, log, metrics });
+  const deps: DeliverDeps = {
+    database,
+    claims: createClaims(database, log),
+    results,
+    accounts,
+    slotsOf: createSlotsByQueue(accounts),
+    clock,
+    log,
+    metrics,
+    random,
+    onDead,
+  };
+  const consumers = await openConsumers(deps, config, connection);
+  const chores = runChores(
+    listChores({
+      database,
+      producer,
+      clock,
+      log,
+      metrics,
+      random,
+      onDead,
+      consumers,
+      chunkSizeOf: (channel) => (config.CHANNEL_LIMITS.has(channel) ? 1 : CHUNK_SIZE),
+      wakeDispatch: () => chores.wake('dispatch'),
+      giveUp: (reason) => control.stop(reason, 1),
+    }),
+    { database, log, metrics, random },
+  );
+  const wake = openWake({ ...connection, onWake: () => chores.wake('dispatch') });
+  return { database, producer, wake, accounts, chores, consumers, results };
+};
+
+/** Takes no more work, finishes what is being sent, writes every result, closes everything. */
+export const stopWorker = async (running: RunningWorker, graceMs: number): Promise<void> => {
+  const { consumers, chores, results, accounts, producer, wake, database } = running;
+  await Promise.all(consumers.map((consumer) => consumer.close(graceMs)));
+  await results.idle();
+  await chores.stop();
+  await Promise.all([...new Set(accounts.values())].map((a) => a.connection.close()));
+  await wake.close();
+  await producer.close();
+  await database.close();
+};

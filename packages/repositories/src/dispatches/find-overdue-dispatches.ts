@@ -1,0 +1,18 @@
+import type { Database } from '../database.ts';
+import type { OldDispatch } from './find-old-dispatches.ts';
+
+const FIND = `
+SELECT p.id, p.tenant_id AS "tenantId", p.channel, p.priority AS rank, p.suspect,
+  (extract(epoch FROM now() - p.created_at) * 1000)::float8 AS "ageMs"
+FROM dispatch p
+WHERE p.created_at < now() - $1 * interval '1 ms' AND EXISTS (
+  SELECT FROM delivery d WHERE d.id = ANY (p.delivery_ids) AND d.dispatch_id = p.id
+    AND d.status IN ('scheduled', 'queued', 'retrying') AND d.due_at < now() - $1 * interval '1 ms')
+ORDER BY p.id LIMIT $2`;
+
+/** Dispatches with a delivery that has been due for longer than `overdueMs` and still waits. */
+export const findOverdueDispatches = async (
+  database: Database,
+  { overdueMs, limit }: { overdueMs: number; limit: number },
+): Promise<OldDispatch[]> =>
+  (await database.pool.query<OldDispatch>(FIND, [overdueMs, limit])).rows;
