@@ -43,5 +43,10 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   });
   pool.on('error', options.onError ?? (() => {}));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, pool, close: () => kysely.destroy() };
+  const close = async (): Promise<void> => {
+    // The query builder ends the pool only if it was ever used.
+    await kysely.destroy();
+    if (!pool.ended) await pool.end();
+  };
+  return { kysely, pool, close };
 };
