@@ -34,7 +34,8 @@ export interface ClaimedDelivery {
   readonly request: NotificationRequest;
 }
 
-// The compare-and-swap that decides who sends. `calls` and `attempts` are counted here, before the
+// The compare-and-swap that decides who sends. The arrays keep the plan to the rows that are asked for,
+// the bounds to the partitions these lie in, whatever the planner thinks of the join. `calls` and `attempts` are counted here, before the
 // provider is called; they are given back when the call did not count.
 const CLAIM = `
 UPDATE delivery d SET status = 'sending', lease_token = d.lease_token + 1, claim_id = $6::uuid,
@@ -44,7 +45,7 @@ FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[])
     AS w(id, notification_id, tenant_id, dispatch_id, lease_ms)
   JOIN notification n ON n.tenant_id = w.tenant_id AND n.id = w.notification_id
     AND n.id >= $7::uuid AND n.id <= $8::uuid
-WHERE d.id = w.id AND d.id >= $7::uuid AND d.id <= $8::uuid
+WHERE d.id = w.id AND d.id = ANY ($1::uuid[]) AND d.id >= $7::uuid AND d.id <= $8::uuid
   AND d.tenant_id = w.tenant_id AND d.dispatch_id = w.dispatch_id
   AND d.status IN ('scheduled', 'queued', 'retrying') AND d.due_at <= now() AND d.expires_at > now()
   AND NOT EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id

@@ -32,7 +32,7 @@ const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => 
 
 // The fence: a result counts for the lease it was made under. The one exception is a late acceptance:
 // the delivery was rescued (which raised its token by one) and has not been claimed again.
-const UPDATE = (low: string, high: string): string => `u AS (
+const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }): string => `u AS (
   UPDATE delivery d SET status = r.status, updated_at = now(),
     due_at = CASE r.status WHEN 'retrying'
       THEN least(now() + r.delay_ms * interval '1 ms', d.expires_at) ELSE d.due_at END,
@@ -47,7 +47,7 @@ const UPDATE = (low: string, high: string): string => `u AS (
     provider_message_id = coalesce(r.message_id, d.provider_message_id),
     last_outcome = r.outcome, last_code = r.code, last_message = r.message
   FROM r
-  WHERE d.id = r.id AND d.id >= ${low} AND d.id <= ${high} AND d.tenant_id = r.tenant_id
+  WHERE d.id = r.id AND d.id = ANY (${ids}) AND d.id >= ${low} AND d.id <= ${high} AND d.tenant_id = r.tenant_id
     AND ((d.status = 'sending' AND d.lease_token = r.token)
       OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
   RETURNING d.id, d.tenant_id, d.channel, d.address, d.status, d.provider, d.last_outcome, d.last_code,
@@ -125,7 +125,7 @@ export const recordStatement = (
   const text = [
     'WITH ',
     resultsPart(p, rows),
-    UPDATE(p.add(low, 'uuid'), p.add(high, 'uuid')),
+    UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
     ATTEMPTS,
     ENDS,
     items ? itemsPart(p, rows) : '',
