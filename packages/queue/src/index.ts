@@ -8,3 +8,6 @@ export * from './queue-names.ts';
 export type { OnError } from './redis/connect.ts';
 export * from './window/open-window.ts';
 export * from './window/window-class.ts';
+export type { DeadDelivery, DeadLetters } from './dead-letters/open-dead-letters.ts';
+export * from './redis/assert-no-eviction.ts';
+export { openWake, type WakeOptions } from './wake/open-wake.ts';

@@ -33,6 +33,7 @@ export interface ConsumerOptions {
 
 /** Takes jobs of one queue until closed. Survives Redis being away, restarted or emptied. */
 export interface Consumer {
+  readonly queue: DispatchQueue;
   /** True while the worker's loop runs. It stays true when the loop hangs: watch `idleMs` too. */
   isRunning(): boolean;
   /** Milliseconds since a job was last taken, or since the opening. */
@@ -98,6 +99,7 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
   });
 
   return {
+    queue,
     isRunning: () => worker.isRunning(),
     idleMs: () => performance.now() - takenAtMs,
     finished: () => finished,

@@ -21,7 +21,6 @@ const ALWAYS = {
   backoff: { type: BACKOFF },
   removeOnComplete: true,
   removeOnFail: true,
-  stackTraceLimit: 0,
 } satisfies JobsOptions;
 
 interface Parts extends Connected {
@@ -83,6 +82,15 @@ type Replies = [error: Error | null, result: unknown][];
 /** BullMQ's `addBulk` hides which of its jobs failed; its own step per job, pipelined, does not. */
 const sendChunk = async (queue: Queue<JobData>, jobs: readonly DispatchJob[]): Promise<Replies> => {
   const backend = queue.getBackend();
+  if (jobs.length < 5) {
+    const client = await backend.client;
+    const settled = await Promise.allSettled(
+      jobs.map((job) =>
+        backend.addJobToTransaction(client, toBullJob(queue, job).asJSON(), job.id),
+      ),
+    );
+    return settled.map((s) => (s.status === 'fulfilled' ? [null, s.value] : [s.reason, null]));
+  }
   const pipeline = (await backend.client).pipeline();
   for (const job of jobs) {
     void backend.addJobToTransaction(pipeline, toBullJob(queue, job).asJSON(), job.id);

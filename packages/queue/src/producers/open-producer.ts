@@ -1,9 +1,12 @@
 import { CHANNELS } from '@carillon/domain';
 
+import { ageJobs } from '../ageing/age-jobs.ts';
+import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
-import type { QueueName } from '../queue-names.ts';
+import type { DispatchQueue, QueueName } from '../queue-names.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
 import { openReach } from '../redis/reach.ts';
+import { wakeChannel } from '../wake/open-wake.ts';
 import { openWindow, type Window } from '../window/open-window.ts';
 import { windowHashes } from '../window/window-hashes.ts';
 import { addJobs } from './add-jobs.ts';
@@ -31,6 +34,14 @@ export interface Producer {
    */
   add(jobs: readonly DispatchJob[]): Promise<{ failed: string[] }>;
   readonly window: Window;
+  readonly deadLetters: DeadLetters;
+  /** Tells the dispatchers that something waits for them in PostgreSQL: a hint, never awaited. */
+  wake(): void;
+  /**
+   * One pass of ageing over a queue that finished so many jobs in the last second. Resolves to how
+   * many it moved to the front. Throws when Redis is away.
+   */
+  age(queue: DispatchQueue, pass: { finished: number; nowMs: number }): Promise<number>;
   /** The ids among these that Redis has: they wait, are delayed or run. Throws when it is away. */
   existing(places: readonly JobPlace[]): Promise<Set<string>>;
   /** What each job is doing, in the order asked. Throws when Redis is away. */
@@ -58,6 +69,11 @@ export const openProducer = ({ redisUrl, installationId, onError }: ProducerOpti
   return {
     add: async (jobs) => ({ failed: await addJobs({ ...connected, reach, onError }, jobs) }),
     window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
+    deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
+    wake: () => {
+      if (reach.isUp()) redis.publish(wakeChannel(installationId), '').catch(onError);
+    },
+    age: (queue, pass) => reach.ask(ageJobs({ redis, queue: queues[queue], ...pass }), ANSWER_MS),
     existing: (places) => reach.ask(storedJobs(connected, places), ANSWER_MS),
     states: (places) => reach.ask(jobStates(connected, places), ANSWER_MS),
     depths: () => reach.ask(queueDepths(connected), ANSWER_MS),

@@ -8,12 +8,14 @@ const retryStrategy = (times: number): number => Math.min(100 * 2 ** Math.min(ti
 
 const SHARED = { connectTimeout: 5_000, retryStrategy } satisfies RedisOptions;
 
-/** Fails fast: what Redis cannot take at once stays in PostgreSQL, nothing queues up in memory. */
+/**
+ * Fails fast: what Redis cannot take at once stays in PostgreSQL, nothing queues up in memory. There
+ * is no `commandTimeout`: it would set a timer per command, so that `Reach` limits whole pipelines.
+ */
 export const PRODUCER_REDIS = {
   ...SHARED,
   maxRetriesPerRequest: 1,
   enableOfflineQueue: false,
-  commandTimeout: 2_000,
   socketTimeout: 10_000,
 } satisfies RedisOptions;
 
