@@ -1,4 +1,4 @@
-/** Every way a stand-in can answer a call, by the table of docs/LOCAL.md. */
+/** Every way a stand-in can answer a call; what that is on the wire is the stand-in's affair. */
 export const ANSWERS = [
   'accept',
   'reject_recipient',

@@ -7,7 +7,7 @@ import { selectNewest } from '../storage/select-newest.ts';
 const TICK_MS = 250;
 const COMMENT_MS = 15_000;
 const SNAPSHOT_SIZE = 500;
-const BATCH_SIZE = 100;
+const BATCH_SIZE = 200;
 
 const summaries = async (messages: Newest<StoredMessage>, limit: number): Promise<unknown[]> => {
   const newest = [...selectNewest(messages.newestFirst(), () => true, limit)];
@@ -26,9 +26,10 @@ const send = async (
 };
 
 /**
- * `GET /api/stream`: Server-Sent Events for the mailbox page. `snapshot` when it connects and after
- * a clearing, then at most four times a second `messages` with the newest of what came in. It asks
- * the store what is new rather than being told of each message: thousands a second cost nothing.
+ * `GET /api/stream`: Server-Sent Events for the mailbox page. `snapshot` when it connects, then at
+ * most four times a second `messages` with what came in, or a new `snapshot` when that is too much
+ * or the mailbox was cleared. It asks the store what is new rather than being told of each message:
+ * thousands a second cost nothing.
  */
 export const streamMessages =
   (messages: Newest<StoredMessage>): RequestHandler =>
@@ -43,7 +44,8 @@ export const streamMessages =
       const cleared = messages.clearings !== clearings;
       ({ added, clearings } = messages);
       if (cleared) await send(response, 'snapshot', messages, SNAPSHOT_SIZE);
-      else if (fresh > 0) await send(response, 'messages', messages, Math.min(fresh, BATCH_SIZE));
+      else if (fresh > BATCH_SIZE) await send(response, 'snapshot', messages, BATCH_SIZE);
+      else if (fresh > 0) await send(response, 'messages', messages, fresh);
       else if (quietMs >= COMMENT_MS) response.write(':\n\n');
       else return;
       quietMs = 0;

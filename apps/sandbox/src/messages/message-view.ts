@@ -1,7 +1,7 @@
 import { textOfBytes } from '../storage/text-of-bytes.ts';
 import type { StoredMessage } from './stored-message.ts';
 
-/** A message as `GET /api/messages` shows it: the fields are promised in docs/LOCAL.md. */
+/** A message as `GET /api/messages` shows it: scripts outside this repository rely on the fields. */
 export const messageView = async (message: StoredMessage) => {
   const { from, subject, text, html } = await message.readContent();
   return {
