@@ -1,0 +1,36 @@
+import type { Answer } from '../http/answer.ts';
+import type { IdempotencyKey } from '../http/idempotency-key.ts';
+import type { Planned } from './plan-notification.ts';
+import type { RequestDraft } from './request-draft.ts';
+
+/** What is answered when the request is stored: kept under its idempotency key, if it has one. */
+export interface AcceptedAnswer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: string;
+}
+
+/** One HTTP request on its way into a flush. */
+export interface AcceptEntry {
+  readonly tenantId: string;
+  readonly apiKeyId: string;
+  readonly idempotency: IdempotencyKey | null;
+  readonly traceparent: string | null;
+  readonly drafts: readonly RequestDraft[];
+  /** Set where the notifications belong together. */
+  readonly batchId: string | null;
+  /** About how much it adds to the statement. */
+  readonly bytes: number;
+  /**
+   * Builds the answer once every draft is planned, in their order. Throws a CarillonError to refuse the
+   * whole request; drafts that could not be planned are left out otherwise.
+   */
+  readonly answer: (planned: readonly Planned[]) => AcceptedAnswer;
+}
+
+/** What became of an entry. */
+export interface Accepted {
+  readonly answer: Answer;
+  /** How many notifications were stored; 0 for a replay. */
+  readonly stored: number;
+}

@@ -1,0 +1,64 @@
+import { dueAt, expiresAtOf, type FieldError, missingAddresses } from '@carillon/domain';
+import { checkWebhookUrl, type EgressPolicy } from '@carillon/providers';
+import type { ReadNotification } from '../endpoints/notifications/notification-request-schema.ts';
+import type { RequestDraft } from './request-draft.ts';
+
+/** What a request is judged by beside its own text. */
+export interface DraftContext {
+  readonly now: Date;
+  readonly egress: EgressPolicy;
+}
+
+export type Drafted =
+  | { readonly ok: true; readonly draft: RequestDraft }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** The webhook's URL in its normal form, or null with an error. */
+const webhookUrlOf = (
+  url: string,
+  egress: EgressPolicy,
+  errors: FieldError[],
+): string | undefined => {
+  const checked = checkWebhookUrl(url, egress);
+  if (checked.ok) return checked.href;
+  const message = `The URL ${checked.reason}.`;
+  errors.push({ path: 'to.webhookUrl', code: 'webhook_url_not_allowed', message });
+  return undefined;
+};
+
+/**
+ * What a schema cannot tell: times against the clock, a webhook's URL against the egress policy, the
+ * addresses that the channels need. Finds all that is wrong (400); paths are within the request.
+ */
+export const draftRequest = (read: ReadNotification, { now, egress }: DraftContext): Drafted => {
+  const errors: FieldError[] = [];
+  const scheduledAt = read.scheduledAt ?? null;
+  const due = dueAt(scheduledAt, now);
+  if (!due.ok) errors.push({ path: 'scheduledAt', code: due.code, message: due.message });
+  const firstDueAt = due.ok ? due.dueAt : now;
+  const asked = { expiresAt: read.expiresAt ?? null, dueAt: firstDueAt, acceptedAt: now };
+  const expiry = expiresAtOf(asked);
+  if (!expiry.ok) {
+    errors.push({ path: 'expiresAt', code: 'invalid_value', message: expiry.message });
+  }
+  const { webhookUrl, ...others } = read.to;
+  const to =
+    webhookUrl === undefined
+      ? read.to
+      : { ...others, webhookUrl: webhookUrlOf(webhookUrl, egress, errors) };
+  if (webhookUrl === undefined || errors.length === 0) {
+    errors.push(...missingAddresses(to, read.channels));
+  }
+  if (errors.length > 0 || !expiry.ok) return { ok: false, errors };
+  const request = {
+    ...read,
+    to,
+    priority: read.priority === 'urgent' ? 'critical' : read.priority,
+    scheduledAt: scheduledAt?.toISOString(),
+    expiresAt: read.expiresAt?.toISOString(),
+  } as const;
+  return {
+    ok: true,
+    draft: { request, scheduledAt, dueAt: firstDueAt, expiresAt: expiry.expiresAt },
+  };
+};

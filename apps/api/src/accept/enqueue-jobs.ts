@@ -1,0 +1,45 @@
+import type { Producer } from '@carillon/queue';
+import { type Database, giveBackDispatches } from '@carillon/repositories';
+import type { Logger } from '@carillon/runtime';
+import type { DispatchPlan } from './plan-dispatches.ts';
+
+export interface EnqueueDeps {
+  readonly producer: Pick<Producer, 'add' | 'wake' | 'window'>;
+  /** Gives the deliveries of these dispatches back to PostgreSQL. */
+  readonly giveBack: (dispatchIds: readonly string[]) => Promise<unknown>;
+  readonly log: Logger;
+}
+
+export const enqueueDeps = (database: Database, producer: Producer, log: Logger): EnqueueDeps => ({
+  producer,
+  log,
+  giveBack: (dispatchIds) => giveBackDispatches(database, dispatchIds),
+});
+
+/**
+ * Adds the jobs of a stored flush to their queues. Nothing depends on it: what Redis does not take goes
+ * back to PostgreSQL, and what cannot even be given back is found by the reconciler. Never rejects.
+ */
+export const enqueueJobs = async (
+  { dispatches, someWait }: DispatchPlan,
+  { producer, giveBack, log }: EnqueueDeps,
+): Promise<void> => {
+  try {
+    const { failed } = dispatches.length === 0 ? { failed: [] } : await producer.add(dispatches);
+    if (failed.length > 0) {
+      log.warn('Redis did not take jobs; they wait in PostgreSQL', { jobs: failed.length });
+      await giveBack(failed);
+      await producer.window.giveBack(
+        dispatches
+          .filter(({ id }) => failed.includes(id))
+          .map(({ channel, rank, tenantId }) => ({ channel, rank, tenantId, jobs: 1 })),
+      );
+    }
+    if (someWait || failed.length > 0) producer.wake();
+  } catch (error) {
+    log.warn('jobs were not given back; the reconciler finds them', {
+      jobs: dispatches.length,
+      error,
+    });
+  }
+};

@@ -1,0 +1,87 @@
+import type { Channel } from '@carillon/domain';
+import type { Producer } from '@carillon/queue';
+import type { Database } from '@carillon/repositories';
+import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Accepted, AcceptEntry } from './accept-entry.ts';
+import { createBatcher } from './batcher.ts';
+import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
+import { flushEntries } from './flush-entries.ts';
+
+/** DESIGN.md, 6. */
+const MAX_REQUESTS = 500;
+const MAX_FLUSH_BYTES = 4 * 1_024 * 1_024;
+/** Memory that requests may hold while they wait: some ten flushes. */
+const MAX_WAITING_BYTES = 48 * 1_024 * 1_024;
+/** 503 comes within 2 s of the request (RELIABILITY.md, row 38). */
+const DEADLINE_MS = 1_800;
+/** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
+const CHUNK_SIZE = 50;
+
+export interface AcceptorDeps {
+  readonly database: Database;
+  readonly producer: Producer;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly cappedChannels: ReadonlySet<Channel>;
+}
+
+/** Where accepted requests become durable. */
+export interface Acceptor {
+  /** Resolves when the request is committed; rejects with a refusal, in time by itself. */
+  accept(entry: AcceptEntry): Promise<Accepted>;
+  /** Resolves when everything is answered and every job is added or given back. */
+  idle(): Promise<void>;
+}
+
+export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
+  const { database, producer, clock, log, metrics, cappedChannels } = deps;
+  const enqueueing = new Set<Promise<void>>();
+  const enqueue = enqueueDeps(database, producer, log);
+
+  const track = (work: Promise<void>): void => {
+    enqueueing.add(work);
+    void work.finally(() => enqueueing.delete(work));
+  };
+
+  const flush = async (entries: readonly AcceptEntry[]) => {
+    const end = metrics.flushSeconds.startTimer({ statement: 'accept' });
+    try {
+      return await flushEntries(entries, {
+        database,
+        clock,
+        admit: (wanted) => producer.window.admit(wanted),
+        chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
+        // The answers go out first: they are written before the event loop comes to this.
+        onStored: (plan) =>
+          track(
+            new Promise<void>((done) => setImmediate(done)).then(() => enqueueJobs(plan, enqueue)),
+          ),
+        onFailed: ({ places }) => track(producer.window.giveBack(places)),
+      });
+    } finally {
+      end();
+    }
+  };
+
+  const batcher = createBatcher({
+    flush,
+    weightOf: (entry: AcceptEntry) => entry.bytes,
+    maxItems: MAX_REQUESTS,
+    maxWeight: MAX_FLUSH_BYTES,
+    maxWaiting: MAX_WAITING_BYTES,
+    deadlineMs: DEADLINE_MS,
+  });
+
+  return {
+    accept: async (entry) => {
+      const accepted = await batcher.add(entry);
+      if (accepted.stored > 0) metrics.accepted.inc(accepted.stored);
+      return accepted;
+    },
+    idle: async () => {
+      await batcher.idle();
+      await Promise.all(enqueueing);
+    },
+  };
+};

@@ -1,0 +1,119 @@
+import {
+  type Channel,
+  type DeliveryDraft,
+  maxAttemptsOf,
+  planDeliveries,
+  PRIORITY_RANK,
+  retryPolicyOf,
+} from '@carillon/domain';
+import type {
+  AcceptedDelivery,
+  AcceptedNotification,
+  SubscriberAddresses,
+} from '@carillon/repositories';
+import type { RequestDraft, RequestProblem } from './request-draft.ts';
+import { ROUTED_CHANNELS } from './routed-channels.ts';
+
+/** A delivery to be stored; the job that it rides is found afterwards. */
+export type PlannedDelivery = Omit<AcceptedDelivery, 'dispatchId'> & { dispatchId: string | null };
+
+/** A notification to be stored. */
+export interface PlannedNotification extends AcceptedNotification {
+  readonly draft: RequestDraft;
+  readonly deliveries: readonly PlannedDelivery[];
+}
+
+export type Planned =
+  | { readonly ok: true; readonly notification: PlannedNotification }
+  | { readonly ok: false; readonly problem: RequestProblem };
+
+/** What planning needs beside the draft. */
+export interface PlanInput {
+  readonly draft: RequestDraft;
+  readonly notificationId: string;
+  /** Whom `to.subscriberId` names; null when there is nobody of that name, or none was named. */
+  readonly subscriber: SubscriberAddresses | null;
+  readonly traceparent: string | null;
+  readonly now: Date;
+}
+
+const refused = (code: RequestProblem['code'], path: string, detail: string): Planned => ({
+  ok: false,
+  problem: { code, detail, errors: [{ path, code, message: detail }] },
+});
+
+const addressOf = (channel: Channel, subscriber: SubscriberAddresses | null): string | null => {
+  switch (channel) {
+    case 'email':
+      return subscriber?.email ?? null;
+    case 'sms':
+    case 'whatsapp':
+      return subscriber?.phone ?? null;
+    case 'push':
+    case 'webhook':
+    case 'in_app':
+    case 'system':
+      return null;
+  }
+};
+
+const toDelivery = (draft: DeliveryDraft, input: PlanInput): PlannedDelivery => {
+  const { request, dueAt } = input.draft;
+  const address = draft.address ?? addressOf(draft.channel, input.subscriber);
+  const isLost = address === null && draft.channel !== 'system';
+  const waits = dueAt.getTime() > input.now.getTime() ? 'scheduled' : 'queued';
+  return {
+    id: draft.id,
+    channel: draft.channel,
+    address,
+    status: isLost ? 'suppressed' : waits,
+    dueAt,
+    dispatchId: null,
+    maxAttempts: maxAttemptsOf(retryPolicyOf(request.retry)),
+    atMostOnce: request.deliveryMode === 'at_most_once',
+    code: isLost ? 'no_address' : null,
+  };
+};
+
+/**
+ * The rows of an accepted request. Refuses (422) an unknown subscriber, one who can be reached on none
+ * of the channels, and a channel that nothing serves.
+ */
+export const planNotification = (input: PlanInput): Planned => {
+  const { draft, notificationId, traceparent } = input;
+  const { request } = draft;
+  const { subscriberId } = request.to;
+  if (subscriberId !== undefined && input.subscriber === null) {
+    return refused('subscriber_not_found', 'to.subscriberId', 'There is no such subscriber.');
+  }
+  const unserved = request.channels.findIndex((channel) => !ROUTED_CHANNELS.has(channel));
+  if (unserved >= 0) {
+    const detail = `No provider is set up for ${request.channels[unserved] ?? ''}.`;
+    return refused('no_route', `channels.${unserved}`, detail);
+  }
+  const deliveries = planDeliveries(request, { notificationId }).map((d) => toDelivery(d, input));
+  if (deliveries.every(({ status }) => status === 'suppressed')) {
+    return refused(
+      'no_address',
+      'to.subscriberId',
+      'The subscriber has no address for any channel.',
+    );
+  }
+  const stored = traceparent === null ? request : { ...request, traceparent };
+  return {
+    ok: true,
+    notification: {
+      id: notificationId,
+      draft,
+      request: JSON.stringify(stored),
+      rank: PRIORITY_RANK[request.priority],
+      category: request.category,
+      entityType: request.entity?.type ?? null,
+      entityId: request.entity?.id ?? null,
+      correlationId: request.correlationId ?? null,
+      scheduledAt: draft.scheduledAt,
+      expiresAt: draft.expiresAt,
+      deliveries,
+    },
+  };
+};

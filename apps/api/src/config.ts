@@ -1,0 +1,58 @@
+import { boolean, duration, integer, list, logConfig, port, url } from '@carillon/runtime';
+import { z } from 'zod';
+
+/** What the api reads from its environment; `.env.example` is made of it. */
+export const configSchema = z.object({
+  ...logConfig,
+  DATABASE_URL: url('postgres', 'postgresql').meta({
+    description: 'PostgreSQL, the record.',
+    secret: true,
+  }),
+  DATABASE_POOL_SIZE: integer({ min: 2, max: 1_000 })
+    .default(10)
+    .meta({ description: 'Most connections to PostgreSQL that one process opens.' }),
+  REDIS_URL: url('redis', 'rediss').meta({ description: 'Redis, the motor.', secret: true }),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'The address that the api listens on.' }),
+  API_PORT: port()
+    .default(3_000)
+    .meta({ description: 'The port of the api; 0 takes any free one.' }),
+  ADMIN_PORT: port().optional().meta({
+    description: 'Moves Bull Board to a listener of its own.',
+  }),
+  PUBLIC_URL: url('http', 'https').optional().meta({
+    description: 'The origin under which the api is reached from outside.',
+  }),
+  BULL_BOARD_USER: z.string().optional().meta({
+    description: 'The operator who may open Bull Board; without user and password it is off.',
+  }),
+  BULL_BOARD_PASSWORD: z.string().optional().meta({ description: 'His password.', secret: true }),
+  CHANNEL_LIMITS: list().default([]).meta({
+    description: 'Most deliveries a second by channel, for all workers together.',
+    expected: 'limits such as email:100,webhook:500',
+  }),
+  EGRESS_ALLOW: list().default([]).meta({
+    description:
+      'Origins and host:port pairs that webhooks and providers may reach though private.',
+  }),
+  EGRESS_DENY_CIDRS: list().default([]).meta({
+    description: 'Networks that webhooks and providers may not reach, beside the built-in ones.',
+  }),
+  EGRESS_ALLOW_HTTP: boolean().default(false).meta({
+    description: 'Whether webhooks may use plain http to public hosts.',
+  }),
+  CORS_ORIGINS: list().default([]).meta({
+    description: 'Origins whose pages may call the api from a browser.',
+  }),
+  METRICS_TOKEN: z.string().optional().meta({
+    description: 'Bearer token that GET /metrics asks for; open without one.',
+    secret: true,
+  }),
+  SHUTDOWN_GRACE: duration().default(30_000).meta({
+    description: 'How long a stopping process may take to finish what it has begun.',
+  }),
+});
+
+export type ApiConfig = Readonly<z.output<typeof configSchema>>;

@@ -1,0 +1,60 @@
+import { CarillonError } from '@carillon/domain';
+import { draftRequest } from '../../accept/draft-request.ts';
+import { defineEndpoint } from '../../http/endpoint.ts';
+import { invalidFields } from '../../http/validate.ts';
+import { acceptedRecords } from './accepted-records.ts';
+import { exampleNotification, exampleRequest } from './notification-example.ts';
+import { notificationRequestSchema } from './notification-request-schema.ts';
+import { notificationSchema, notificationView } from './notification-view.ts';
+
+export const acceptNotification = defineEndpoint({
+  method: 'POST',
+  path: '/notifications',
+  scope: 'notifications:write',
+  tag: 'Notifications',
+  summary: 'Accept a notification',
+  description: 'The answer comes when the notification is durable; it is sent afterwards.',
+  body: notificationRequestSchema,
+  keepsAnswers: true,
+  hasDeadline: true,
+  answers: {
+    202: { description: 'Accepted.', schema: notificationSchema, example: exampleNotification },
+  },
+  refusals: [
+    'scheduled_at_in_past',
+    'scheduled_at_too_far',
+    'webhook_url_not_allowed',
+    'idempotency_in_progress',
+    'idempotency_key_reused',
+    'subscriber_not_found',
+    'no_address',
+    'no_route',
+  ],
+  example: { body: exampleRequest },
+  handle: async ({ services, caller, body, bodyBytes, idempotency, traceparent, note }) => {
+    const { acceptor, clock, egress } = services;
+    const drafted = draftRequest(body, { now: clock.now(), egress });
+    if (!drafted.ok) throw invalidFields(drafted.errors);
+    const { answer } = await acceptor.accept({
+      tenantId: caller.tenantId,
+      apiKeyId: caller.apiKeyId,
+      idempotency,
+      traceparent,
+      drafts: [drafted.draft],
+      batchId: null,
+      bytes: bodyBytes,
+      answer: ([planned]) => {
+        if (planned === undefined) throw new CarillonError('internal', 'Nothing was planned.');
+        if (!planned.ok) {
+          const { code, detail, errors } = planned.problem;
+          throw new CarillonError(code, detail, { errors });
+        }
+        const { record, deliveries } = acceptedRecords(planned.notification);
+        note({ notificationId: record.id });
+        const body = JSON.stringify(notificationView(record, deliveries));
+        return { status: 202, location: `/api/v1/notifications/${record.id}`, body };
+      },
+    });
+    return answer;
+  },
+});

@@ -1,0 +1,38 @@
+import { CHANNELS, DEFAULT_CATEGORY, DELIVERY_MODES, PRIORITIES } from '@carillon/domain';
+import { z } from 'zod';
+import { textField } from '../../fields/text-field.ts';
+import { timeField } from '../../fields/time-field.ts';
+import { contentSchema } from './content-schema.ts';
+import { metadataSchema } from './metadata-schema.ts';
+import { recipientSchema } from './recipient-schema.ts';
+import { retrySchema } from './retry-schema.ts';
+
+const channels = z
+  .array(z.enum(CHANNELS))
+  .min(1)
+  .max(CHANNELS.length)
+  .refine((list) => new Set(list).size === list.length, 'A channel is named once.')
+  .meta({ uniqueItems: true });
+
+/** `POST /notifications` (API.md, Notifications): the schema of record, for one as for a batch. */
+export const notificationRequestSchema = z
+  .strictObject({
+    to: recipientSchema,
+    channels,
+    content: contentSchema,
+    priority: z
+      .enum([...PRIORITIES, 'urgent'])
+      .default('normal')
+      .meta({ description: 'urgent means critical.' }),
+    scheduledAt: timeField().optional(),
+    expiresAt: timeField().optional(),
+    retry: retrySchema.optional(),
+    deliveryMode: z.enum(DELIVERY_MODES).default('at_least_once'),
+    category: textField(100).default(DEFAULT_CATEGORY),
+    entity: z.strictObject({ type: textField(255), id: textField(255) }).optional(),
+    metadata: metadataSchema.optional(),
+    correlationId: textField(255).optional(),
+  })
+  .meta({ id: 'NotificationRequest' });
+
+export type ReadNotification = z.output<typeof notificationRequestSchema>;

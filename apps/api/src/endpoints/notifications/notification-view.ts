@@ -1,0 +1,70 @@
+import {
+  CHANNELS,
+  NOTIFICATION_STATUSES,
+  type NotificationRequest,
+  notificationStatusOf,
+  PRIORITIES,
+} from '@carillon/domain';
+import type { DeliveryRecord, NotificationRecord } from '@carillon/repositories';
+import { z } from 'zod';
+import { acceptedAtOf } from './accepted-at-of.ts';
+import { deliverySchema, deliveryView } from './delivery-view.ts';
+
+const time = z.iso.datetime();
+const object = z.record(z.string(), z.unknown());
+
+export const notificationSchema = z
+  .strictObject({
+    id: z.uuid(),
+    status: z.enum(NOTIFICATION_STATUSES),
+    channels: z.array(z.enum(CHANNELS)),
+    priority: z.enum(PRIORITIES),
+    category: z.string(),
+    to: object,
+    content: object.nullable(),
+    template: object.nullable(),
+    entity: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
+    metadata: object.nullable(),
+    correlationId: z.string().nullable(),
+    batchId: z.uuid().nullable(),
+    scheduledAt: time.nullable(),
+    expiresAt: time,
+    createdAt: time,
+    updatedAt: time,
+    deliveries: z.array(deliverySchema),
+  })
+  .meta({ id: 'Notification' });
+
+export type NotificationView = z.output<typeof notificationSchema>;
+
+const requestView = (request: NotificationRequest) => ({
+  channels: [...request.channels],
+  priority: request.priority,
+  category: request.category,
+  to: { ...request.to },
+  content: request.content === undefined ? null : { ...request.content },
+  template: request.template === undefined ? null : { ...request.template },
+  entity: request.entity ?? null,
+  metadata: request.metadata ?? null,
+  correlationId: request.correlationId ?? null,
+});
+
+/** What a client sees of a notification. */
+export const notificationView = (
+  record: NotificationRecord,
+  deliveries: readonly DeliveryRecord[],
+): NotificationView => {
+  const createdAt = acceptedAtOf(record.id);
+  const changes = deliveries.map(({ updatedAt }) => updatedAt.getTime());
+  return {
+    id: record.id,
+    status: notificationStatusOf(deliveries.map(({ status }) => status)),
+    ...requestView(record.request),
+    batchId: record.batchId,
+    scheduledAt: record.scheduledAt?.toISOString() ?? null,
+    expiresAt: record.expiresAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+    updatedAt: new Date(Math.max(createdAt.getTime(), ...changes)).toISOString(),
+    deliveries: deliveries.map(deliveryView),
+  };
+};

@@ -1,0 +1,62 @@
+import type { Logger, Metrics } from '@carillon/runtime';
+import type { RequestHandler, Response } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import { type Exchange, setExchange } from './exchange.ts';
+import { requestIdIn, traceparentIn } from './trace-headers.ts';
+
+interface Parts {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Asked every few seconds by supervisors; worth a line only to who looks closely. */
+const QUIET = new Set(['/health', '/readyz', '/metrics']);
+
+const endExchange = (
+  { log, metrics }: Parts,
+  method: string,
+  res: Response,
+  exchange: Exchange,
+): void => {
+  const { requestId, traceparent, route, caller, errorCode, notes } = exchange;
+  const durationMs = performance.now() - exchange.begunMs;
+  const status = res.statusCode;
+  metrics.httpSeconds.observe(
+    { method, route: route ?? 'none', status: String(status) },
+    durationMs / 1_000,
+  );
+  const write = route !== null && QUIET.has(route) ? log.debug : log.info;
+  write('request', {
+    requestId,
+    method,
+    route,
+    status,
+    durationMs: Math.round(durationMs * 10) / 10,
+    ...(res.writableFinished ? {} : { aborted: true }),
+    ...(caller === null ? {} : { tenantId: caller.tenantId, apiKeyId: caller.apiKeyId }),
+    ...(traceparent === null ? {} : { traceparent }),
+    ...(errorCode === null ? {} : { code: errorCode }),
+    ...notes,
+  });
+};
+
+/** Gives a request its id, and the one canonical log line when it has ended. */
+export const beginExchange =
+  (parts: Parts): RequestHandler =>
+  (req, res, next) => {
+    const exchange: Exchange = {
+      requestId: requestIdIn(req.headers) ?? uuidv7(),
+      traceparent: traceparentIn(req.headers),
+      begunMs: performance.now(),
+      route: null,
+      caller: null,
+      errorCode: null,
+      notes: {},
+    };
+    setExchange(res, exchange);
+    res.setHeader('x-request-id', exchange.requestId);
+    res.setHeader('x-content-type-options', 'nosniff');
+    res.setHeader('cache-control', 'no-store');
+    res.once('close', () => endExchange(parts, req.method, res, exchange));
+    next();
+  };

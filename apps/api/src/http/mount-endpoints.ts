@@ -1,0 +1,54 @@
+import { CarillonError } from '@carillon/domain';
+import { type RequestHandler, Router } from 'express';
+import type { Caller } from '../auth/caller.ts';
+import type { Authenticate } from '../auth/create-authenticator.ts';
+import type { Services } from '../services.ts';
+import { beforeDeadline } from './before-deadline.ts';
+import type { Endpoint, Method } from './endpoint.ts';
+import { exchangeOf } from './exchange.ts';
+import { pathsOf } from './paths-of.ts';
+import { runEndpoint } from './run-endpoint.ts';
+
+const DEADLINE_MS = 1_900;
+
+/** Lets nobody past without a key; where the key is known already, without waiting. */
+const authenticated =
+  (authenticate: Authenticate): RequestHandler =>
+  (req, res, next) => {
+    const exchange = exchangeOf(res);
+    const admit = (caller: Caller): void => {
+      exchange.caller = caller;
+      next();
+    };
+    const found = authenticate(req.headers);
+    if (!(found instanceof Promise)) return admit(found);
+    return (async () => admit(await beforeDeadline(found, DEADLINE_MS)))();
+  };
+
+const notAllowed =
+  (allow: string): RequestHandler =>
+  (req, res) => {
+    res.setHeader('allow', allow);
+    throw new CarillonError('method_not_allowed', `${req.method} is not possible here: ${allow}.`);
+  };
+
+const verbOf = (method: Method) => method.toLowerCase() as Lowercase<Method>;
+
+/**
+ * The endpoints as one router: authentication before anything is said about routes, then 404 or 405,
+ * then what `runEndpoint` checks. Paths are tried in the order of the list.
+ */
+export const mountEndpoints = (
+  endpoints: readonly Endpoint[],
+  services: Services,
+  authenticate: Authenticate,
+): Router => {
+  const router = Router({ caseSensitive: true });
+  router.use(authenticated(authenticate));
+  for (const { expressPath, allow, group } of pathsOf(endpoints)) {
+    const route = router.route(expressPath);
+    for (const endpoint of group) route[verbOf(endpoint.method)](runEndpoint(endpoint, services));
+    route.all(notAllowed(allow));
+  }
+  return router;
+};

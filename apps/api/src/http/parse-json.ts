@@ -1,0 +1,21 @@
+import { isUtf8 } from 'node:buffer';
+import { CarillonError } from '@carillon/domain';
+
+/** A parsed body. */
+export interface ParsedJson {
+  readonly value: unknown;
+  readonly bytes: number;
+  /** Only text with an escape can hold a NUL or a lone surrogate: worth a look into every string. */
+  readonly hasEscapes: boolean;
+}
+
+export const parseJson = (buffer: Buffer): ParsedJson => {
+  if (!isUtf8(buffer)) throw new CarillonError('invalid_json', 'The body is not UTF-8.');
+  const text = buffer.toString('utf8');
+  try {
+    const value: unknown = JSON.parse(text);
+    return { value, bytes: buffer.length, hasEscapes: text.includes('\\u') };
+  } catch (error) {
+    throw new CarillonError('invalid_json', 'The body is not valid JSON.', { cause: error });
+  }
+};

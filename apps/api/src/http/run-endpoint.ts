@@ -1,0 +1,85 @@
+import { CarillonError, MAX_REQUEST_BYTES } from '@carillon/domain';
+import type { Request, RequestHandler, Response } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import type { Caller } from '../auth/caller.ts';
+import { allows } from '../auth/scopes.ts';
+import type { Services } from '../services.ts';
+import type { Answer } from './answer.ts';
+import { answerOnce } from './answer-once.ts';
+import { beforeDeadline } from './before-deadline.ts';
+import type { Endpoint } from './endpoint.ts';
+import { exchangeOf } from './exchange.ts';
+import { fingerprintOf, idempotencyKeyIn } from './idempotency-key.ts';
+import { parseJson, type ParsedJson } from './parse-json.ts';
+import { readBody } from './read-body.ts';
+import { sendAnswer } from './send-answer.ts';
+import { invalidFields, validate, validBody } from './validate.ts';
+
+/** 503 comes within 2 s of the request (RELIABILITY.md, row 38). */
+const DEADLINE_MS = 1_900;
+
+const callerWith = (endpoint: Endpoint, caller: Caller | null): Caller => {
+  if (caller === null) throw new CarillonError('unauthenticated', 'This needs a valid API key.');
+  if (allows(caller.scopes, endpoint.scope)) return caller;
+  throw new CarillonError('insufficient_scope', `This needs the scope ${endpoint.scope}.`);
+};
+
+const NO_BODY: ParsedJson = { value: undefined, bytes: 0, hasEscapes: false };
+
+const readInput = async (endpoint: Endpoint, req: Request) => {
+  const { body, query, params, method, maxBodyBytes = MAX_REQUEST_BYTES } = endpoint;
+  const json = body === undefined ? NO_BODY : parseJson(await readBody(req, maxBodyBytes));
+  const key = method === 'POST' ? idempotencyKeyIn(req.headers) : null;
+  const read = {
+    body: body && (endpoint.readBody?.(json) ?? validBody(body, json)),
+    query: query && validate(query, req.query),
+    params: params && validate(params, req.params),
+  };
+  if (read.query?.ok === false) throw invalidFields(read.query.errors);
+  if (read.params?.ok === false) throw new CarillonError('not_found', 'There is no such thing.');
+  const path = req.originalUrl.split('?', 1)[0] ?? '';
+  return {
+    body: read.body,
+    bodyBytes: json.bytes,
+    query: read.query?.value,
+    params: read.params?.value,
+    idempotency:
+      key === null ? null : { key, fingerprint: fingerprintOf(method, path, json.value) },
+  };
+};
+
+const runOnce = async (
+  endpoint: Endpoint,
+  services: Services,
+  req: Request,
+  res: Response,
+): Promise<Answer> => {
+  const exchange = exchangeOf(res);
+  exchange.route = endpoint.path;
+  const caller = callerWith(endpoint, exchange.caller);
+  const input = await readInput(endpoint, req);
+  const run = () =>
+    endpoint.handle({
+      ...input,
+      services,
+      caller,
+      traceparent: exchange.traceparent,
+      note: (fields) => {
+        exchange.notes = { ...exchange.notes, ...fields };
+      },
+    });
+  if (endpoint.hasDeadline === true) return run();
+  const { idempotency } = input;
+  if (idempotency === null || endpoint.keepsAnswers === true) {
+    return beforeDeadline(run(), DEADLINE_MS);
+  }
+  const request = { ...idempotency, tenantId: caller.tenantId, requestId: uuidv7() };
+  return beforeDeadline(answerOnce(services, request, run), DEADLINE_MS);
+};
+
+/** An endpoint as Express runs it, in API.md's order of checks from the scope on. */
+export const runEndpoint =
+  (endpoint: Endpoint, services: Services): RequestHandler =>
+  async (req, res) => {
+    sendAnswer(res, await runOnce(endpoint, services, req, res));
+  };

@@ -1,0 +1,17 @@
+import type { EgressPolicy } from '@carillon/providers';
+import type { Producer } from '@carillon/queue';
+import type { Database } from '@carillon/repositories';
+import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Acceptor } from './accept/open-acceptor.ts';
+
+/** What an endpoint may use. */
+export interface Services {
+  readonly database: Database;
+  readonly producer: Producer;
+  readonly acceptor: Acceptor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Where webhooks may go. */
+  readonly egress: EgressPolicy;
+}
