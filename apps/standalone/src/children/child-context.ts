@@ -1,0 +1,25 @@
+import type { PidBook } from '../home/pid-book.ts';
+
+/** What every child is told and reports to. */
+export interface ChildContext {
+  /** The environment that children inherit. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly apiPort: number;
+  readonly apiUrl: string;
+  readonly pids: PidBook;
+  readonly onDown: (name: string) => (how: string, restartInMs: number) => void;
+}
+
+/** The local stand-ins, and where they listen. */
+export interface SandboxPlace {
+  readonly url: string;
+  readonly smtpUrl: string;
+  /** What webhooks and providers may reach of it: exactly its origin and its SMTP port. */
+  readonly egressAllow: string;
+}
+
+/** A child may take this long to finish what it has begun. */
+export const DRAIN_MS = 25_000;

@@ -1,0 +1,30 @@
+import type { Supervised } from '../supervision/supervise.ts';
+import { type ChildContext, DRAIN_MS, type SandboxPlace } from './child-context.ts';
+import { keepChild } from './keep-child.ts';
+
+/** The api; a restarted one keeps its port. */
+export const keepApi = (
+  context: ChildContext & {
+    readonly sandbox: SandboxPlace;
+    readonly bullBoard: { readonly user: string; readonly password: string };
+  },
+): Promise<Supervised> => {
+  const { env, databaseUrl, redisUrl, apiPort, apiUrl, sandbox, bullBoard, pids, onDown } = context;
+  return keepChild({
+    app: 'api',
+    env: {
+      ...env,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      HOST: '127.0.0.1',
+      API_PORT: String(apiPort),
+      PUBLIC_URL: apiUrl,
+      BULL_BOARD_USER: bullBoard.user,
+      BULL_BOARD_PASSWORD: bullBoard.password,
+      EGRESS_ALLOW: sandbox.egressAllow,
+    },
+    drainMs: DRAIN_MS,
+    onUp: pids.set('api'),
+    onDown: onDown('the api'),
+  });
+};

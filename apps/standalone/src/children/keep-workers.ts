@@ -1,0 +1,29 @@
+import type { StandaloneConfig } from '../config.ts';
+import type { Supervised } from '../supervision/supervise.ts';
+import { type ChildContext, DRAIN_MS, type SandboxPlace } from './child-context.ts';
+import { keepChild } from './keep-child.ts';
+
+/** As many workers as configured, all alike, sending to the sandbox unless told otherwise. */
+export const keepWorkers = (
+  context: ChildContext & { readonly sandbox: SandboxPlace; readonly config: StandaloneConfig },
+): Promise<Supervised[]> => {
+  const { config, env, databaseUrl, redisUrl, sandbox, pids, onDown } = context;
+  return Promise.all(
+    Array.from({ length: config.WORKERS }, (_, index) =>
+      keepChild({
+        app: 'worker',
+        env: {
+          SMTP_URL: sandbox.smtpUrl,
+          SMTP_FROM: 'Carillon <carillon@example.com>',
+          ...env,
+          DATABASE_URL: databaseUrl,
+          REDIS_URL: redisUrl,
+          EGRESS_ALLOW: sandbox.egressAllow,
+        },
+        drainMs: DRAIN_MS,
+        onUp: pids.setWorker(index),
+        onDown: onDown(`worker ${index + 1}`),
+      }),
+    ),
+  );
+};

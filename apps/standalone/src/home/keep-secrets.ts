@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { generateApiKey } from '@carillon/repositories';
+import { z } from 'zod';
+import { writeAtomically } from './write-atomically.ts';
+
+const secrets = z.object({
+  apiKey: z.string(),
+  adminKey: z.string(),
+  bullBoardPassword: z.string(),
+});
+export type Secrets = z.output<typeof secrets>;
+
+/** The secrets of a data folder: made at the first start, the same at every later one. */
+export const keepSecrets = (home: string): Secrets => {
+  const file = path.join(home, 'secrets.json');
+  if (existsSync(file)) {
+    const kept = secrets.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    if (kept.success) return kept.data;
+    throw new Error(`${file} is damaged. Delete it to get new keys; the data are not touched.`);
+  }
+  const fresh: Secrets = {
+    apiKey: generateApiKey(),
+    adminKey: generateApiKey(),
+    bullBoardPassword: randomBytes(12).toString('base64url'),
+  };
+  writeAtomically(file, `${JSON.stringify(fresh, null, 2)}\n`);
+  return fresh;
+};

@@ -1,0 +1,5 @@
+export * from './create-test-database.ts';
+export * from './eventually.ts';
+export * from './fixed-clock.ts';
+export * from './start-test-services.ts';
+export * from './test-redis.ts';
