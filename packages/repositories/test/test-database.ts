@@ -7,7 +7,7 @@ export const testDatabase = (): (() => Database) => {
   let drop = async (): Promise<void> => {};
   beforeAll(async () => {
     const created = await createTestDatabase();
-    drop = created.drop;
+    drop = () => created.drop();
     database = openDatabase({ url: created.url, applicationName: 'repositories-test' });
   });
   afterAll(async () => {

@@ -9,6 +9,9 @@ import {
 type AccountConfig = NonNullable<WorkerConfig['PROVIDER_ACCOUNTS']>[number];
 
 const DEADLINE_MS = 10_000;
+/** RFC 8314, 3.3: submission over TLS, and with STARTTLS. */
+const SUBMISSIONS_PORT = 465;
+const SUBMISSION_PORT = 587;
 
 /**
  * Opens the accounts that the environment describes: PROVIDER_ACCOUNTS first, then SMTP_URL, then the
@@ -51,7 +54,7 @@ const smtpAccount = (smtpUrl: string, from: string): AccountConfig => {
     provider: 'smtp',
     settings: {
       host: url.hostname,
-      port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+      port: Number(url.port || (secure ? SUBMISSIONS_PORT : SUBMISSION_PORT)),
       secure,
       from,
       ...(url.username === '' ? {} : { user: decodeURIComponent(url.username) }),

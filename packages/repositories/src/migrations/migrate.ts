@@ -30,9 +30,8 @@ const withMigrator = async <T>(
 const orThrow = ({ error, results }: MigrationResultSet): string[] => {
   if (error === undefined) return (results ?? []).map((r) => r.migrationName);
   const failed = results?.find((r) => r.status === 'Error')?.migrationName ?? 'migration';
-  throw new Error(`${failed} failed: ${error instanceof Error ? error.message : String(error)}`, {
-    cause: error,
-  });
+  const why = error instanceof Error ? error.message : 'unknown';
+  throw new Error(`${failed} failed: ${why}`, { cause: error });
 };
 
 /**

@@ -1,0 +1,69 @@
+// Tables of what is in flight, what ended badly, and what runs beside.
+import type { Channel, Outcome } from '@carillon/domain';
+import type { Generated } from 'kysely';
+import type { Json } from './json-column.ts';
+
+export interface DispatchTable {
+  id: string;
+  tenant_id: string;
+  channel: Channel;
+  priority: number;
+  suspect: Generated<boolean>;
+  delivery_ids: string[];
+  created_at: Generated<Date>;
+}
+
+export interface DeadLetterTable {
+  tenant_id: string;
+  delivery_id: string;
+  channel: Channel;
+  provider: string | null;
+  outcome: Outcome | null;
+  code: string;
+  message: string | null;
+  dead_at: Generated<Date>;
+}
+
+export interface SuppressionTable {
+  tenant_id: string;
+  channel: Channel;
+  address_key: string;
+  reason: string;
+  category: string | null;
+  until: Date | null;
+  created_at: Generated<Date>;
+}
+
+export interface InboxItemTable {
+  tenant_id: string;
+  id: string;
+  subscriber_id: string;
+  version: string;
+  title: string | null;
+  body: string;
+  url: string | null;
+  data: Json<Record<string, unknown>> | null;
+  category: string;
+  seen_at: Date | null;
+  read_at: Date | null;
+  archived_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+export interface RedriveTable {
+  tenant_id: string;
+  delivery_id: string;
+  redriven_at: Generated<Date>;
+  code: string | null;
+}
+
+export interface MetricCounterTable {
+  name: string;
+  labels: Json<Record<string, string>>;
+  value: number;
+}
+
+export interface ChoreTable {
+  name: string;
+  next_run_at: Generated<Date>;
+}

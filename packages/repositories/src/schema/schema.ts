@@ -1,0 +1,36 @@
+import type { TenantTable, ApiKeyTable, SubscriberTable, IdempotencyKeyTable } from './tenants.ts';
+import type {
+  BatchTable,
+  NotificationTable,
+  DeliveryTable,
+  AttemptTable,
+} from './notifications.ts';
+import type {
+  DispatchTable,
+  DeadLetterTable,
+  SuppressionTable,
+  InboxItemTable,
+  RedriveTable,
+  MetricCounterTable,
+  ChoreTable,
+} from './in-flight.ts';
+
+/** The tables of the current migration, as the query builder sees them. */
+export interface Schema {
+  installation: { id: string; webhook_secret: string; created_at: Date };
+  tenant: TenantTable;
+  api_key: ApiKeyTable;
+  subscriber: SubscriberTable;
+  idempotency_key: IdempotencyKeyTable;
+  batch: BatchTable;
+  notification: NotificationTable;
+  delivery: DeliveryTable;
+  attempt: AttemptTable;
+  dispatch: DispatchTable;
+  dead_letter: DeadLetterTable;
+  suppression: SuppressionTable;
+  inbox_item: InboxItemTable;
+  redrive: RedriveTable;
+  metric_counter: MetricCounterTable;
+  chore: ChoreTable;
+}

@@ -1,0 +1,47 @@
+// Tables of who calls and who is written to.
+import type { Generated } from 'kysely';
+import type { Json } from './json-column.ts';
+
+export interface TenantTable {
+  id: string;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  tenant_id: string;
+  name: string;
+  prefix: string;
+  secret_hash: Buffer;
+  scopes: string[];
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+  created_at: Generated<Date>;
+}
+
+export interface SubscriberTable {
+  tenant_id: string;
+  id: string;
+  email: string | null;
+  phone: string | null;
+  name: string | null;
+  locale: string | null;
+  timezone: string | null;
+  data: Json<Record<string, unknown>>;
+  inbox_version: Generated<string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface IdempotencyKeyTable {
+  tenant_id: string;
+  key: string;
+  fingerprint: Buffer;
+  request_id: string;
+  status: number | null;
+  location: string | null;
+  body: string | null;
+  expires_at: Date;
+}
