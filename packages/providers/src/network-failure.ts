@@ -48,6 +48,7 @@ const BY_CODE: Readonly<Record<string, NetworkFailure>> = {
   EREQUIRETLS: TLS,
   EPROTOCOL: BAD_RESPONSE,
   UND_ERR_HEADERS_OVERFLOW: BAD_RESPONSE,
+  HTTPParserError: BAD_RESPONSE,
   UND_ERR_CLOSED: CLOSED,
   UND_ERR_DESTROYED: CLOSED,
   TARGET_NOT_ALLOWED,
@@ -59,9 +60,10 @@ const BY_BEGINNING: readonly (readonly [RegExp, NetworkFailure])[] = [
 ];
 
 const codesOf = (error: unknown): readonly string[] => {
-  const { originalCode, code, cause } = Object(error) as Record<string, unknown>;
+  const { originalCode, code, cause, name } = Object(error) as Record<string, unknown>;
   const inner = (Object(cause) as { code?: unknown }).code;
-  return [originalCode, code, inner].filter((value) => typeof value === 'string');
+  // undici 8 leaves a parser's error without its code: there the name must do.
+  return [originalCode, code, inner, name].filter((value) => typeof value === 'string');
 };
 
 /** Names the failure behind an error of `net`, `tls`, `dns`, undici or nodemailer. */

@@ -1,5 +1,6 @@
 import type { Outcome } from '@carillon/domain';
 import type { SendResult } from './contract.ts';
+import { TIMEOUT } from './network-failure.ts';
 import { trimmed } from './trimmed.ts';
 
 const plain = { retryAfterMs: null, providerMessageId: null } as const;
@@ -51,3 +52,6 @@ export const failed = (failure: Failure): SendResult => ({
   ...(failure.suppressAddress ? { suppressAddress: true } : {}),
   ...(failure.suppressDays === undefined ? {} : { suppressDays: failure.suppressDays }),
 });
+
+/** The deadline passed before anything was sent. */
+export const tooLate: SendResult = failed({ ...TIMEOUT, outcome: 'transient' });

@@ -1,5 +1,5 @@
 import type { Provider, ProviderDefinition, SendRequest } from '../contract.ts';
-import { accepted, notBegun } from '../send-results.ts';
+import { accepted, notBegun, tooLate } from '../send-results.ts';
 
 const CONCURRENCY = 500;
 const stored = accepted({ response: '' });
@@ -12,7 +12,10 @@ const deliver = ({ address, parts, category }: SendRequest) => {
 
 const open = (): Provider => ({
   concurrency: CONCURRENCY,
-  send: async (request, call) => (call.mayBegin() ? deliver(request) : notBegun),
+  send: async (request, { signal, mayBegin }) => {
+    if (signal.aborted) return tooLate;
+    return mayBegin() ? deliver(request) : notBegun;
+  },
   verify: async () => ({ ok: true, detail: 'The inbox needs nothing to be set up.' }),
   close: async () => {},
 });

@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CHANNELS } from '@carillon/domain';
 import type { Provider, ProviderDefinition, ProviderDeps, Settings } from '../contract.ts';
-import { TIMEOUT } from '../network-failure.ts';
-import { accepted, failed, notBegun } from '../send-results.ts';
+import { accepted, failed, notBegun, tooLate } from '../send-results.ts';
 import { type Ledger, openLedger } from './open-ledger.ts';
 
 const CONCURRENCY = 500;
 const ok = accepted({ response: '' });
-const tooLate = failed({ ...TIMEOUT, outcome: 'transient' });
 
 const open = (settings: Settings, deps: ProviderDeps): Provider => {
   const delayMs = Number(settings.delayMs ?? 0);

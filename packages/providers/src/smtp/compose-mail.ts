@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { SendMailOptions } from 'nodemailer';
 import type { SendCall, SendRequest } from '../contract.ts';
 import type { Handover } from './message-gate.ts';
@@ -15,16 +16,28 @@ const unsubscribeHeaders = (url: string): Record<string, string> => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
 
+/** What all mails of an account have in common. */
+export interface Sender {
+  readonly from: Mailbox;
+  /** Right side of `Message-ID`: below the sender's own domain, so that nobody else makes the id. */
+  readonly idDomain: string;
+}
+
+export const senderOf = (from: Mailbox): Sender => ({
+  from,
+  idDomain: `carillon.${domainToASCII(from.address.slice(from.address.lastIndexOf('@') + 1))}`,
+});
+
 /**
  * The mail of one delivery: one recipient, and the same `Message-ID` and `Date` at every attempt,
  * so that mail programs can fold a repeat into the first (RFC 5321, 6.1 makes repeats possible).
  */
 export const composeMail = (
   request: SendRequest,
-  { from, call, handover }: { from: Mailbox; call: SendCall; handover: Handover },
+  { sender, call, handover }: { sender: Sender; call: SendCall; handover: Handover },
 ): Mail => {
   const { parts, deliveryId, address, recipientName, unsubscribeUrl } = request;
-  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const { from, idDomain } = sender;
   return {
     from,
     to: { name: recipientName ?? '', address },
@@ -35,7 +48,7 @@ export const composeMail = (
     subject: subjectOf(parts),
     text: parts.body,
     ...(parts.html === null ? {} : { html: parts.html }),
-    messageId: `<${deliveryId}@carillon.${domain}>`,
+    messageId: `<${deliveryId}@${idDomain}>`,
     date: request.acceptedAt,
     headers: {
       'X-Carillon-Notification': request.notificationId,

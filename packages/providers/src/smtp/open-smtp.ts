@@ -1,7 +1,7 @@
 import type { Provider, ProviderDeps, SendCall, SendRequest, Settings } from '../contract.ts';
 import { accepted, failed, notBegun } from '../send-results.ts';
 import { classifyError } from './classify-error.ts';
-import { composeMail } from './compose-mail.ts';
+import { composeMail, senderOf } from './compose-mail.ts';
 import type { Handover } from './message-gate.ts';
 import { openTransport } from './open-transport.ts';
 import { isPlainAddress, parseMailbox } from './parse-mailbox.ts';
@@ -14,14 +14,14 @@ const invalidAddress = failed({
 
 /** Opens an account; connections are made when there is something to send. */
 export const openSmtp = (settings: Settings, deps: ProviderDeps): Provider => {
-  const from = parseMailbox(String(settings.from));
+  const sender = senderOf(parseMailbox(String(settings.from)));
   const transport = openTransport(settings, deps);
 
   const send = async (request: SendRequest, call: SendCall) => {
     if (!isPlainAddress(request.address)) return invalidAddress;
     const handover: Handover = { mayBegin: call.mayBegin, refused: false, complete: false };
     try {
-      const info = await transport.sendMail(composeMail(request, { from, call, handover }));
+      const info = await transport.sendMail(composeMail(request, { sender, call, handover }));
       const { serverMessageId } = info as { serverMessageId?: string };
       const providerMessageId = serverMessageId ?? info.messageId;
       return accepted({ response: info.response, providerMessageId });

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { Agent } from 'undici';
 import type { ProviderDeps, SendCall, SendResult } from '../contract.ts';
 import { checkWebhookUrl } from '../egress/check-webhook-url.ts';
-import { TARGET_NOT_ALLOWED, TIMEOUT } from '../network-failure.ts';
-import { failed } from '../send-results.ts';
+import { TARGET_NOT_ALLOWED } from '../network-failure.ts';
+import { failed, tooLate } from '../send-results.ts';
 import { Exchange } from './exchange.ts';
 import { guardedConnector } from './guarded-connector.ts';
 import { signWebhook } from './sign-webhook.ts';
@@ -33,7 +33,6 @@ export interface WebhookClient {
 }
 
 const targetNotAllowed = failed({ ...TARGET_NOT_ALLOWED, outcome: 'permanent_message' });
-const tooLate = failed({ ...TIMEOUT, outcome: 'transient' });
 
 /** Opens a client: used by the webhook provider, and for event endpoints. */
 export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
@@ -44,6 +43,7 @@ export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
     headersTimeout: SOCKET_MS,
     bodyTimeout: SOCKET_MS,
   });
+  let closing: Promise<void> | undefined;
 
   const headersOf = ({ id, body, keys, headers = [] }: WebhookCall): string[] => {
     const timestamp = Math.floor(deps.now().getTime() / 1_000);
@@ -77,6 +77,6 @@ export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
         );
       });
     },
-    close: () => agent.close(),
+    close: () => (closing ??= agent.close()),
   };
 };

@@ -1,0 +1,17 @@
+import type { Provider, ProviderDeps } from '../src/contract.ts';
+import { webhook } from '../src/webhook/webhook.ts';
+
+/** The secret of the Standard Webhooks specification's example. */
+export const WEBHOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+
+export const NOW = new Date('2026-01-03T00:00:00.500Z');
+
+/** Opens an account that may call the given origins although they are private. */
+export const openWebhookAccount = (
+  allow: readonly string[],
+  more: Partial<ProviderDeps> = {},
+): Provider =>
+  webhook.open(
+    { secret: WEBHOOK_SECRET },
+    { egress: { allow, denyCidrs: [], allowHttp: false }, now: () => NOW, ...more },
+  );
