@@ -1,13 +1,51 @@
+import { cancelBatchEndpoint } from './endpoints/batches/cancel.endpoint.ts';
+import { findBatchEndpoint } from './endpoints/batches/find.endpoint.ts';
+import { deleteDeadLetterEndpoint } from './endpoints/dead-letters/delete.endpoint.ts';
+import { findDeadLetterEndpoint } from './endpoints/dead-letters/find.endpoint.ts';
+import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.ts';
+import { redriveDeadLetterEndpoint } from './endpoints/dead-letters/redrive.endpoint.ts';
+import { deadLetterStatisticsEndpoint } from './endpoints/dead-letters/statistics.endpoint.ts';
+import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
+import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
+import { markInboxItemEndpoint } from './endpoints/inbox/mark.endpoint.ts';
+import { readAllEndpoint } from './endpoints/inbox/read-all.endpoint.ts';
+import { findMetricsEndpoint } from './endpoints/metrics/find.endpoint.ts';
+import { acceptBatch } from './endpoints/notifications/accept-batch.endpoint.ts';
 import { acceptNotification } from './endpoints/notifications/accept.endpoint.ts';
 import { cancelNotificationEndpoint } from './endpoints/notifications/cancel.endpoint.ts';
 import { findNotificationEndpoint } from './endpoints/notifications/find.endpoint.ts';
+import { listAttemptsEndpoint } from './endpoints/notifications/list-attempts.endpoint.ts';
+import { listNotificationsEndpoint } from './endpoints/notifications/list.endpoint.ts';
+import { timelineEndpoint } from './endpoints/notifications/timeline.endpoint.ts';
+import { findSubscriberEndpoint } from './endpoints/subscribers/find.endpoint.ts';
+import { listSubscribersEndpoint } from './endpoints/subscribers/list.endpoint.ts';
+import { putSubscriberEndpoint } from './endpoints/subscribers/put.endpoint.ts';
 import type { Endpoint } from './http/endpoint.ts';
 
-/** Every operation below the base path. Paths are tried in this order, the busiest first. */
+export const BASE_PATH = '/api/v1';
+
+/** Every operation below the base path. Paths are tried in this order: the busiest first. */
 export const ROUTES: readonly Endpoint[] = [
   acceptNotification,
+  listNotificationsEndpoint,
+  acceptBatch,
   findNotificationEndpoint,
   cancelNotificationEndpoint,
+  listAttemptsEndpoint,
+  timelineEndpoint,
+  findBatchEndpoint,
+  cancelBatchEndpoint,
+  listDeadLettersEndpoint,
+  deadLetterStatisticsEndpoint,
+  findDeadLetterEndpoint,
+  deleteDeadLetterEndpoint,
+  redriveDeadLetterEndpoint,
+  listSubscribersEndpoint,
+  findSubscriberEndpoint,
+  putSubscriberEndpoint,
+  listInboxEndpoint,
+  countInboxEndpoint,
+  readAllEndpoint,
+  markInboxItemEndpoint,
+  findMetricsEndpoint,
 ];
-
-export const BASE_PATH = '/api/v1';

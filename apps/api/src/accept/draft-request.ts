@@ -1,4 +1,10 @@
-import { dueAt, expiresAtOf, type FieldError, missingAddresses } from '@carillon/domain';
+import {
+  dueAt,
+  expiresAtOf,
+  type FieldError,
+  missingAddresses,
+  type Recipient,
+} from '@carillon/domain';
 import { checkWebhookUrl, type EgressPolicy } from '@carillon/providers';
 import type { ReadNotification } from '../endpoints/notifications/notification-request-schema.ts';
 import type { RequestDraft } from './request-draft.ts';
@@ -13,42 +19,40 @@ export type Drafted =
   | { readonly ok: true; readonly draft: RequestDraft }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** The webhook's URL in its normal form, or null with an error. */
-const webhookUrlOf = (
-  url: string,
+/** The recipient with its webhook's URL in normal form. */
+const checkRecipient = (
+  to: ReadNotification['to'],
   egress: EgressPolicy,
   errors: FieldError[],
-): string | undefined => {
-  const checked = checkWebhookUrl(url, egress);
-  if (checked.ok) return checked.href;
+): Recipient => {
+  if (to.webhookUrl === undefined) return to;
+  const checked = checkWebhookUrl(to.webhookUrl, egress);
+  if (checked.ok) return { ...to, webhookUrl: checked.href };
   const message = `The URL ${checked.reason}.`;
   errors.push({ path: 'to.webhookUrl', code: 'webhook_url_not_allowed', message });
-  return undefined;
+  return to;
 };
 
 /**
  * What a schema cannot tell: times against the clock, a webhook's URL against the egress policy, the
  * addresses that the channels need. Finds all that is wrong (400); paths are within the request.
  */
-export const draftRequest = (read: ReadNotification, { now, egress }: DraftContext): Drafted => {
+export const draftRequest = (
+  read: ReadNotification,
+  { now: acceptedAt, egress }: DraftContext,
+): Drafted => {
   const errors: FieldError[] = [];
   const scheduledAt = read.scheduledAt ?? null;
-  const due = dueAt(scheduledAt, now);
+  const due = dueAt(scheduledAt, acceptedAt);
   if (!due.ok) errors.push({ path: 'scheduledAt', code: due.code, message: due.message });
-  const firstDueAt = due.ok ? due.dueAt : now;
-  const asked = { expiresAt: read.expiresAt ?? null, dueAt: firstDueAt, acceptedAt: now };
+  const firstDueAt = due.ok ? due.dueAt : acceptedAt;
+  const asked = { expiresAt: read.expiresAt ?? null, dueAt: firstDueAt, acceptedAt };
   const expiry = expiresAtOf(asked);
   if (!expiry.ok) {
     errors.push({ path: 'expiresAt', code: 'invalid_value', message: expiry.message });
   }
-  const { webhookUrl, ...others } = read.to;
-  const to =
-    webhookUrl === undefined
-      ? read.to
-      : { ...others, webhookUrl: webhookUrlOf(webhookUrl, egress, errors) };
-  if (webhookUrl === undefined || errors.length === 0) {
-    errors.push(...missingAddresses(to, read.channels));
-  }
+  const to = checkRecipient(read.to, egress, errors);
+  errors.push(...missingAddresses(to, read.channels));
   if (errors.length > 0 || !expiry.ok) return { ok: false, errors };
   const request = {
     ...read,

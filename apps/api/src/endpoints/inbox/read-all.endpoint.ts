@@ -1,0 +1,31 @@
+import { CarillonError } from '@carillon/domain';
+import { readAllItems } from '@carillon/repositories';
+import { answer } from '../../http/answer.ts';
+import { defineEndpoint } from '../../http/endpoint.ts';
+import { EXAMPLE_SUBSCRIBER_ID } from '../subscribers/subscriber-example.ts';
+import { subscriberParams } from '../subscribers/subscriber-params.ts';
+import { inboxCountsSchema, inboxCountsView } from './inbox-counts-view.ts';
+
+export const readAllEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/subscribers/{subscriberId}/inbox/read-all',
+  scope: 'subscribers:write',
+  tag: 'Inbox',
+  summary: 'Mark every unread item read',
+  description: 'Archived items stay as they are.',
+  params: subscriberParams,
+  answers: {
+    200: {
+      description: 'The counts after it.',
+      schema: inboxCountsSchema,
+      example: { unread: 0, unseen: 0, total: 1, version: 2 },
+    },
+  },
+  refusals: ['not_found', 'idempotency_in_progress', 'idempotency_key_reused'],
+  example: { params: { subscriberId: EXAMPLE_SUBSCRIBER_ID } },
+  handle: async ({ services: { database }, caller: { tenantId }, params: { subscriberId } }) => {
+    const counts = await readAllItems(database, { tenantId, subscriberId });
+    if (counts === null) throw new CarillonError('not_found', 'There is no such subscriber.');
+    return answer(200, inboxCountsView(counts));
+  },
+});

@@ -1,0 +1,53 @@
+import { CarillonError, type FieldError, MAX_BATCH_SIZE } from '@carillon/domain';
+import { z } from 'zod';
+import { findUncleanText } from '../../http/find-unclean-text.ts';
+import type { ParsedJson } from '../../http/parse-json.ts';
+import { invalidFields, validate, type Validated } from '../../http/validate.ts';
+import { notificationRequestSchema, type ReadNotification } from './notification-request-schema.ts';
+
+const MODES = ['all', 'partial'] as const;
+
+export const batchQuery = z.strictObject({
+  mode: z.enum(MODES).default('all').meta({
+    description: 'all: one bad item refuses the batch. partial: the good ones are accepted.',
+  }),
+});
+
+/** The body as documented; read item by item, so that one bad item says nothing of the others. */
+export const batchSchema = z.strictObject({
+  notifications: z.array(notificationRequestSchema).min(1).max(MAX_BATCH_SIZE),
+});
+
+const outerSchema = z.strictObject({ notifications: z.array(z.unknown()).min(1) });
+
+/** Where an item stands in the body. */
+export const itemPath = (index: number): string => `notifications.${index}`;
+
+/** A problem within an item, as seen from the body. */
+export const inItem =
+  (index: number) =>
+  (error: FieldError): FieldError => ({ ...error, path: `${itemPath(index)}.${error.path}` });
+
+const readItem = (
+  item: unknown,
+  index: number,
+  hasEscapes: boolean,
+): Validated<ReadNotification> => {
+  const unclean = hasEscapes ? findUncleanText(item, itemPath(index)) : [];
+  if (unclean.length > 0) return { ok: false, errors: unclean };
+  return validate(notificationRequestSchema, item, itemPath(index));
+};
+
+/** Every item of a batch with what is wrong with it. Throws where there is no batch to speak of. */
+export const readBatch = ({ value, hasEscapes }: ParsedJson): Validated<ReadNotification>[] => {
+  const outer = validate(outerSchema, value);
+  if (!outer.ok) throw invalidFields(outer.errors);
+  const { notifications } = outer.value;
+  if (notifications.length > MAX_BATCH_SIZE) {
+    throw new CarillonError(
+      'batch_too_large',
+      `A batch has at most ${MAX_BATCH_SIZE} notifications.`,
+    );
+  }
+  return notifications.map((item, index) => readItem(item, index, hasEscapes));
+};

@@ -1,0 +1,131 @@
+import { CHANNELS } from '@carillon/domain';
+import type {
+  AttemptRecord,
+  DeadMark,
+  DeliveryRecord,
+  NotificationRecord,
+} from '@carillon/repositories';
+import { z } from 'zod';
+import { acceptedAtOf } from './accepted-at-of.ts';
+
+/** What can happen to a notification; the order settles ties. */
+const TYPES = [
+  'accepted',
+  'scheduled',
+  'held',
+  'attempt',
+  'retry_planned',
+  'sent',
+  'delivered',
+  'failed',
+  'cancelled',
+  'expired',
+  'suppressed',
+  'dead_lettered',
+  'redriven',
+  'opened',
+  'clicked',
+  'read',
+] as const;
+type EventType = (typeof TYPES)[number];
+
+export const timelineEventSchema = z
+  .strictObject({
+    at: z.iso.datetime(),
+    type: z.enum(TYPES),
+    deliveryId: z.uuid().nullable(),
+    channel: z.enum(CHANNELS).nullable(),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineEvent' });
+
+export type TimelineEvent = z.output<typeof timelineEventSchema>;
+
+/** What the rows say; nothing is written twice for the timeline's sake. */
+export interface TimelineRows {
+  readonly record: NotificationRecord;
+  readonly deliveries: readonly DeliveryRecord[];
+  readonly attempts: readonly AttemptRecord[];
+  readonly marks: readonly DeadMark[];
+}
+
+interface Happened {
+  readonly at: Date;
+  readonly type: EventType;
+  readonly delivery: DeliveryRecord | null;
+  readonly detail: string | null;
+}
+
+const ENDED = ['failed', 'cancelled', 'expired', 'suppressed'] as const;
+
+const endOf = ({ startedAt, durationMs }: AttemptRecord): Date =>
+  new Date(startedAt.getTime() + durationMs);
+
+const acceptance = ({ id, scheduledAt }: NotificationRecord): Happened[] => {
+  const at = acceptedAtOf(id);
+  const accepted: Happened = { at, type: 'accepted', delivery: null, detail: null };
+  if (scheduledAt === null || scheduledAt <= at) return [accepted];
+  return [accepted, { at, type: 'scheduled', delivery: null, detail: scheduledAt.toISOString() }];
+};
+
+/** Each call, and after each that failed whether another was to follow. */
+const callsOf = (delivery: DeliveryRecord, rows: TimelineRows): Happened[] => {
+  const attempts = rows.attempts.filter(({ deliveryId }) => deliveryId === delivery.id);
+  const redriven = rows.marks.filter(
+    ({ deliveryId, type }) => deliveryId === delivery.id && type === 'redriven',
+  );
+  return attempts.flatMap((attempt, i): Happened[] => {
+    const at = endOf(attempt);
+    const next = attempts[i + 1];
+    const until = next?.startedAt ?? null;
+    const newLife = redriven.find((mark) => mark.at >= at && (until === null || mark.at <= until));
+    const detail = [attempt.outcome, attempt.code].filter((part) => part !== null).join(' ');
+    const call: Happened = { at: attempt.startedAt, type: 'attempt', delivery, detail };
+    if (attempt.outcome === 'accepted') return [call];
+    if (newLife !== undefined)
+      return [call, { at, type: 'failed', delivery, detail: newLife.code }];
+    if (next !== undefined) return [call, { at, type: 'retry_planned', delivery, detail: null }];
+    if (delivery.status !== 'retrying') return [call];
+    const nextAt = delivery.dueAt.toISOString();
+    return [call, { at, type: 'retry_planned', delivery, detail: nextAt }];
+  });
+};
+
+const statesOf = (delivery: DeliveryRecord): Happened[] => {
+  const { sentAt, deliveredAt, updatedAt, provider, lastCode } = delivery;
+  const ended = ENDED.filter((status) => status === delivery.status);
+  return [
+    ...(sentAt === null ? [] : [{ at: sentAt, type: 'sent', delivery, detail: provider } as const]),
+    ...(deliveredAt === null
+      ? []
+      : [{ at: deliveredAt, type: 'delivered', delivery, detail: null } as const]),
+    ...ended.map((type) => ({ at: updatedAt, type, delivery, detail: lastCode })),
+  ];
+};
+
+/** What happened to a notification, the oldest first. */
+export const timelineView = (rows: TimelineRows): TimelineEvent[] => {
+  const { record, deliveries, marks } = rows;
+  const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
+  const happened: Happened[] = [
+    ...acceptance(record),
+    ...deliveries.flatMap((delivery) => [...callsOf(delivery, rows), ...statesOf(delivery)]),
+    ...marks.map(({ at, type, code, deliveryId }) => ({
+      at,
+      type,
+      delivery: byId.get(deliveryId) ?? null,
+      detail: code,
+    })),
+  ];
+  return happened
+    .sort(
+      (a, b) => a.at.getTime() - b.at.getTime() || TYPES.indexOf(a.type) - TYPES.indexOf(b.type),
+    )
+    .map(({ at, type, delivery, detail }) => ({
+      at: at.toISOString(),
+      type,
+      deliveryId: delivery?.id ?? null,
+      channel: delivery?.channel ?? null,
+      detail,
+    }));
+};

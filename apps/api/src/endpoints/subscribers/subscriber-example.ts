@@ -1,0 +1,19 @@
+/** The subscriber that the examples of the documentation speak of. */
+export const EXAMPLE_SUBSCRIBER_ID = 'ada';
+
+export const exampleInput = {
+  email: 'ada@example.com',
+  phone: '+4366012345678',
+  name: 'Ada Lovelace',
+  locale: 'de-AT',
+  timezone: 'Europe/Vienna',
+  data: { plan: 'pro' },
+};
+
+export const exampleSubscriber = {
+  subscriberId: EXAMPLE_SUBSCRIBER_ID,
+  ...exampleInput,
+  devices: [],
+  createdAt: '2025-08-31T12:00:24.064Z',
+  updatedAt: '2025-08-31T12:00:24.064Z',
+};
