@@ -31,13 +31,17 @@ test('the ledger says what was accepted', async () => {
 test('two writers share a ledger line by line', async () => {
   const ledgerFile = join(folder, 'two.jsonl');
   const providers = [noop.open({ ledgerFile }, deps), noop.open({ ledgerFile }, deps)];
-  const sends = Array.from({ length: 400 }, (_, n) =>
-    providers[n % 2]?.send(sampleRequest({ deliveryId: `d-${n}` }), sampleCall()),
+  const ids = Array.from({ length: 200 }, (_, n) => `d-${n}`);
+  await Promise.all(
+    providers.flatMap((provider, writer) =>
+      ids.map((id) =>
+        provider.send(sampleRequest({ deliveryId: `${writer}-${id}` }), sampleCall()),
+      ),
+    ),
   );
-  await Promise.all(sends);
   const lines = readFileSync(ledgerFile, 'utf8').trimEnd().split('\n');
-  const ids = lines.map((line) => (JSON.parse(line) as { deliveryId: string }).deliveryId);
-  expect(new Set(ids).size).toBe(400);
+  const written = lines.map((line) => (JSON.parse(line) as { deliveryId: string }).deliveryId);
+  expect(new Set(written).size).toBe(400);
   await Promise.all(providers.map((provider) => provider.close()));
 });
 

@@ -69,7 +69,7 @@ test('a message is the same at every attempt, but for the id of the attempt', as
 
 test('a sender with an international domain is written in ASCII', async () => {
   const { mail } = await deliver({}, { account: { from: 'Shöp <shop@bücher.example>' } });
-  expect(mail?.envelope.mailFrom).toMatchObject({ address: 'shop@xn--bcher-kva.example' });
+  expect(headerOf(mail, 'From')).toMatch(/<shop@xn--bcher-kva\.example>$/);
   expect(headerOf(mail, 'Message-ID')).toMatch(/@carillon\.xn--bcher-kva\.example>$/);
 });
 

@@ -49,7 +49,9 @@ test.each(['127.0.0.1', '::1', '169.254.169.254'])(
     const connector = guardedConnector({ egress, now: () => new Date(0) });
     const { port } = internal.address() as AddressInfo;
     const error = await new Promise((resolve) => {
-      connector({ hostname, protocol: 'http:', port: String(port) }, (failure) => resolve(failure));
+      connector({ hostname, protocol: 'http:', port: String(port) }, (...answer) =>
+        resolve(answer[0]),
+      );
     });
     expect(error).toMatchObject({ code: 'TARGET_NOT_ALLOWED' });
     expect(connections).toBe(0);
