@@ -43,8 +43,10 @@ const deliver = async (
   return { result, mail: mails[0] };
 };
 
-const headerOf = (mail: Received | undefined, name: string): string | undefined =>
-  new RegExp(`^${name}: (.*)$`, 'im').exec(mail?.raw ?? '')?.[1]?.trim();
+const headerOf = (mail: Received | undefined, name: string): string | undefined => {
+  const unfolded = mail?.raw.replace(/\r\n[ \t]+/g, ' ') ?? '';
+  return new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim();
+};
 
 const parts = { title: 'Order shipped', body: 'It has.', html: null, url: null, data: null };
 
