@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Authenticate } from './auth/create-authenticator.ts';
 import { answerNotFound, answerProblem } from './http/answer-problem.ts';
 import { beginExchange } from './http/begin-exchange.ts';
@@ -12,36 +12,43 @@ export interface AppParts {
   readonly authenticate: Authenticate;
   readonly corsOrigins: readonly string[];
   /** What lies beside the API: health, documentation, Bull Board. */
-  readonly operations: readonly express.RequestHandler[];
+  readonly operations: readonly RequestHandler[];
 }
 
-/** An Express application that adds nothing of its own to an answer. */
-export const plainExpress = (): Express => {
+/** An Express application that adds nothing of its own to an answer and answers with problem+json. */
+const plainExpress = (
+  parts: Pick<Services, 'log' | 'metrics'>,
+  mount: (app: Express) => void,
+): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  app.use(beginExchange(parts));
+  mount(app);
+  app.use(answerNotFound);
+  app.use(answerProblem(parts.log));
   return app;
 };
 
-/** The whole HTTP surface of the api. */
-export const createApp = ({
-  services,
-  authenticate,
-  corsOrigins,
-  operations,
-}: AppParts): Express => {
-  const app = plainExpress();
-  app.use(beginExchange(services));
-  app.use(
-    BASE_PATH,
-    allowOrigins(corsOrigins),
-    answerOptions(ROUTES),
-    mountEndpoints(ROUTES, services, authenticate),
-    answerNotFound,
-  );
-  for (const operation of operations) app.use(operation);
-  app.use(answerNotFound);
-  app.use(answerProblem(services.log));
-  return app;
-};
+/** The HTTP surface of the api. */
+export const createApp = ({ services, authenticate, corsOrigins, operations }: AppParts): Express =>
+  plainExpress(services, (app) => {
+    app.use(
+      BASE_PATH,
+      allowOrigins(corsOrigins),
+      answerOptions(ROUTES),
+      mountEndpoints(ROUTES, services, authenticate),
+      answerNotFound,
+    );
+    for (const operation of operations) app.use(operation);
+  });
+
+/** What operators alone may see, on a listener of its own. */
+export const createAdminApp = (
+  services: Pick<Services, 'log' | 'metrics'>,
+  operations: readonly RequestHandler[],
+): Express =>
+  plainExpress(services, (app) => {
+    for (const operation of operations) app.use(operation);
+  });

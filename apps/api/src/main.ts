@@ -15,7 +15,11 @@ await runProcess({
   graceMs: config.SHUTDOWN_GRACE,
   start: async () => {
     const running = await startApi(config, log);
-    log.info('the api listens', { host: config.HOST, port: running.port });
+    log.info('the api listens', {
+      host: config.HOST,
+      port: running.port,
+      adminPort: running.adminPort,
+    });
     process.send?.({ type: 'ready', port: running.port });
     return running;
   },

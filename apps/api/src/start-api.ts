@@ -1,100 +1,63 @@
-import { CHANNELS } from '@carillon/domain';
-import { openProducer } from '@carillon/queue';
-import {
-  type Database,
-  type Installation,
-  isSchemaMissing,
-  openDatabase,
-  readInstallation,
-  readServerTime,
-} from '@carillon/repositories';
-import { createMetrics, type Logger, syncClock, systemClock } from '@carillon/runtime';
-import { openAcceptor } from './accept/open-acceptor.ts';
+import type { Logger } from '@carillon/runtime';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createFindKey } from './auth/find-key.ts';
 import type { ApiConfig } from './config.ts';
-import { createApp } from './create-app.ts';
+import { createAdminApp, createApp } from './create-app.ts';
 import { listen } from './listen.ts';
-import type { Services } from './services.ts';
-
-/** A flush at work, one given up as too slow, and one more. */
-const ACCEPT_CONNECTIONS = 3;
+import { openServices } from './open-services.ts';
+import { bullBoardRoutes, type Operator } from './operations/bull-board.ts';
+import { documentationRoutes } from './operations/documentation.ts';
+import { healthRoutes } from './operations/health.ts';
+import { prometheusRoutes } from './operations/prometheus.ts';
+import { ROUTES } from './routes.ts';
 
 /** An api that listens. */
 export interface RunningApi {
   readonly port: number;
+  /** Where Bull Board is, if it has a listener of its own. */
+  readonly adminPort: number | null;
   /** Takes no more requests, answers those it has, hands every job over, closes everything. */
   close(): Promise<void>;
 }
 
-const installationOf = async (database: Database): Promise<Installation> => {
-  try {
-    return await readInstallation(database);
-  } catch (error) {
-    if (!isSchemaMissing(error)) throw error;
-    throw new Error(
-      'the database has no schema: run the migrations first (npm run migrate -- up)',
-      {
-        cause: error,
-      },
-    );
-  }
+const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
+  const { BULL_BOARD_USER: user, BULL_BOARD_PASSWORD: password } = config;
+  if (user !== undefined && password !== undefined) return { user, password };
+  log.info('Bull Board is off: set BULL_BOARD_USER and BULL_BOARD_PASSWORD to turn it on');
+  return null;
 };
 
 /** Puts an api together and listens. Refuses to start without a schema. */
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
-  const open = (maxConnections: number): Database =>
-    openDatabase({
-      url: config.DATABASE_URL,
-      maxConnections,
-      applicationName: 'carillon-api',
-      onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
-    });
-  const database = open(config.DATABASE_POOL_SIZE);
-  // Accepting has connections of its own, so that no amount of reading can hold it up.
-  const acceptDatabase = open(ACCEPT_CONNECTIONS);
-  const clock = systemClock();
-  const { id: installationId } = await installationOf(database);
-  await syncClock(clock, () => readServerTime(database));
-  const producer = openProducer({
-    redisUrl: config.REDIS_URL,
-    installationId,
-    onError: (error) => log.warn('Redis', { error }),
-  });
-  const metrics = createMetrics({ service: 'api' });
-  const capped = new Set(config.CHANNEL_LIMITS.map((limit) => limit.split(':', 1)[0]));
-  const acceptor = openAcceptor({
-    database: acceptDatabase,
-    producer,
-    clock,
-    log,
-    metrics,
-    cappedChannels: new Set(CHANNELS.filter((channel) => capped.has(channel))),
-  });
-  const egress = {
-    allow: config.EGRESS_ALLOW,
-    denyCidrs: config.EGRESS_DENY_CIDRS,
-    allowHttp: config.EGRESS_ALLOW_HTTP,
-  };
-  const services: Services = { database, producer, acceptor, clock, log, metrics, egress };
-  const authenticate = createAuthenticator({
-    database,
-    findKey: createFindKey({ database, clock, log }),
-  });
+  const services = await openServices(config, log);
+  const { database, producer, clock, metrics } = services;
+  const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
+  const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
     services,
-    authenticate,
+    authenticate: createAuthenticator({
+      database,
+      findKey: createFindKey({ database, clock, log }),
+    }),
     corsOrigins: config.CORS_ORIGINS,
-    operations: [],
+    operations: [
+      healthRoutes({ database, producer, clock }),
+      prometheusRoutes({ database, producer, metrics, log, token: config.METRICS_TOKEN }),
+      documentationRoutes(ROUTES, publicUrl),
+      ...(adminPort === undefined ? [bullBoard] : []),
+    ],
   });
-  const server = await listen(app, { host: config.HOST, port: config.API_PORT });
+  const admin =
+    adminPort === undefined
+      ? null
+      : await listen(createAdminApp(services, [bullBoard]), { host, port: adminPort });
+  const server = await listen(app, { host, port: config.API_PORT });
   return {
     port: server.port,
+    adminPort: admin?.port ?? null,
     close: async () => {
-      await server.close();
-      await acceptor.idle();
-      await producer.close();
-      await Promise.all([database.close(), acceptDatabase.close()]);
+      await Promise.all([server.close(), admin?.close()]);
+      await services.close();
     },
   };
 };

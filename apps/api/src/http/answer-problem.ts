@@ -17,6 +17,10 @@ export const answerProblem =
     if (refusal.code === 'service_unavailable' && refusal.cause !== undefined) {
       log.warn('PostgreSQL did not answer', { requestId, error });
     }
+    // RFC 9110, 11.6.1: a 401 names what would do; Bull Board has named its own.
+    if (refusal.code === 'unauthenticated' && !res.hasHeader('www-authenticate')) {
+      res.setHeader('www-authenticate', 'Bearer realm="carillon"');
+    }
     if (res.headersSent) res.destroy();
     else sendAnswer(res, problemAnswer(refusal, requestId));
   };

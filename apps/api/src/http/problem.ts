@@ -73,7 +73,6 @@ export const problemAnswer = (refusal: CarillonError, requestId: string): Answer
     headers: {
       'content-type': 'application/problem+json',
       ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-      ...(code === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="carillon"' } : {}),
     },
   };
 };

@@ -1,0 +1,101 @@
+import { CHANNELS } from '@carillon/domain';
+import { openProducer } from '@carillon/queue';
+import {
+  type Database,
+  type Installation,
+  isSchemaMissing,
+  openDatabase,
+  readInstallation,
+  readServerTime,
+} from '@carillon/repositories';
+import {
+  createMetrics,
+  type Logger,
+  logAndContinue,
+  syncClock,
+  type SystemClock,
+  systemClock,
+} from '@carillon/runtime';
+import { openAcceptor } from './accept/open-acceptor.ts';
+import type { ApiConfig } from './config.ts';
+import type { Services } from './services.ts';
+
+/** A flush at work, one given up as too slow, and one more. */
+const ACCEPT_CONNECTIONS = 3;
+const CLOCK_INTERVAL_MS = 60_000;
+
+export interface OpenServices extends Services {
+  readonly clock: SystemClock;
+  /** Hands every accepted job over, then closes everything. */
+  close(): Promise<void>;
+}
+
+const installationOf = async (database: Database): Promise<Installation> => {
+  try {
+    return await readInstallation(database);
+  } catch (error) {
+    if (!isSchemaMissing(error)) throw error;
+    const text = 'the database has no schema: run the migrations first (npm run migrate -- up)';
+    throw new Error(text, { cause: error });
+  }
+};
+
+const cappedChannels = ({ CHANNEL_LIMITS }: ApiConfig) => {
+  const named = new Set(CHANNEL_LIMITS.map((limit) => limit.split(':', 1)[0]));
+  return new Set(CHANNELS.filter((channel) => named.has(channel)));
+};
+
+/** Connects what the endpoints use. Throws when PostgreSQL is away or has no schema. */
+export const openServices = async (config: ApiConfig, log: Logger): Promise<OpenServices> => {
+  const open = (maxConnections: number): Database =>
+    openDatabase({
+      url: config.DATABASE_URL,
+      maxConnections,
+      applicationName: 'carillon-api',
+      onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
+    });
+  const database = open(config.DATABASE_POOL_SIZE);
+  // Accepting has connections of its own, so that no amount of reading can hold it up.
+  const acceptDatabase = open(ACCEPT_CONNECTIONS);
+  const { id: installationId } = await installationOf(database);
+  const clock = systemClock();
+  const sync = () => syncClock(clock, () => readServerTime(database));
+  await sync();
+  const timer = setInterval(() => {
+    void logAndContinue(sync(), log, 'the clock was not compared with PostgreSQL');
+  }, CLOCK_INTERVAL_MS);
+  const producer = openProducer({
+    redisUrl: config.REDIS_URL,
+    installationId,
+    onError: (error) => log.warn('Redis', { error }),
+  });
+  const metrics = createMetrics({ service: 'api' });
+  const acceptor = openAcceptor({
+    database: acceptDatabase,
+    producer,
+    clock,
+    log,
+    metrics,
+    cappedChannels: cappedChannels(config),
+  });
+  const egress = {
+    allow: config.EGRESS_ALLOW,
+    denyCidrs: config.EGRESS_DENY_CIDRS,
+    allowHttp: config.EGRESS_ALLOW_HTTP,
+  };
+  return {
+    database,
+    producer,
+    acceptor,
+    clock,
+    log,
+    metrics,
+    egress,
+    close: async () => {
+      clearInterval(timer);
+      await acceptor.idle();
+      await producer.close();
+      await Promise.all([database.close(), acceptDatabase.close()]);
+    },
+  };
+};

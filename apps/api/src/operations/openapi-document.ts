@@ -1,0 +1,139 @@
+import type { ErrorCode } from '@carillon/domain';
+import type { z } from 'zod';
+import type { DocumentedAnswer, Endpoint } from '../http/endpoint.ts';
+import { problemSchema } from '../http/problem-schema.ts';
+import { PROBLEMS } from '../http/problem.ts';
+import { BASE_PATH } from '../routes.ts';
+import { collectSchemas, type JsonSchema, type SchemaCollection } from './collect-schemas.ts';
+
+const DESCRIPTION = `Carillon accepts notifications and delivers them. Every call needs an API key as
+bearer token. A POST with an \`Idempotency-Key\` is done once, however often it is sent within 24 hours.`;
+
+/** Refusals that any call may get. */
+const ALWAYS: readonly ErrorCode[] = [
+  'unauthenticated',
+  'insufficient_scope',
+  'internal',
+  'service_unavailable',
+];
+const WITH_FIELDS: readonly ErrorCode[] = ['validation_failed'];
+const WITH_BODY: readonly ErrorCode[] = [
+  'invalid_json',
+  'payload_too_large',
+  'unsupported_media_type',
+];
+
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'At most 255 visible ASCII characters; kept for 24 hours.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+type SchemaOf = SchemaCollection['schemaOf'];
+
+const parametersIn = (
+  place: 'path' | 'query',
+  schema: z.ZodType | undefined,
+  schemaOf: SchemaOf,
+  example: Readonly<Record<string, string>> = {},
+) => {
+  if (schema === undefined) return [];
+  const { properties = {} } = schemaOf(schema, 'input');
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property;
+    return {
+      name,
+      in: place,
+      ...(place === 'path' ? { required: true } : {}),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+      ...(example[name] === undefined ? {} : { example: example[name] }),
+    };
+  });
+};
+
+const contentOf = (schema: JsonSchema, example: unknown) => ({
+  'application/json': { schema, ...(example === undefined ? {} : { example }) },
+});
+
+const answerOf = ({ description, schema, example }: DocumentedAnswer, schemaOf: SchemaOf) => ({
+  description,
+  ...(schema === undefined ? {} : { content: contentOf(schemaOf(schema, 'output'), example) }),
+});
+
+const refusalsOf = (endpoint: Endpoint, problem: JsonSchema) => {
+  const hasFields = endpoint.query !== undefined || endpoint.body !== undefined;
+  const codes = [
+    ...ALWAYS,
+    ...(hasFields ? WITH_FIELDS : []),
+    ...(endpoint.body === undefined ? [] : WITH_BODY),
+    ...(endpoint.method === 'POST' ? (['invalid_idempotency_key'] as const) : []),
+    ...(endpoint.refusals ?? []),
+  ];
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\``).join(', '),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
+  );
+};
+
+const operationOf = (endpoint: Endpoint, schemaOf: SchemaOf, problem: JsonSchema) => {
+  const { body, example, answers, description } = endpoint;
+  return {
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    ...(description === undefined ? {} : { description }),
+    security: [{ apiKey: [endpoint.scope] }],
+    parameters: [
+      ...parametersIn('path', endpoint.params, schemaOf, example.params),
+      ...parametersIn('query', endpoint.query, schemaOf, example.query),
+      ...(endpoint.method === 'POST' ? [idempotencyHeader] : []),
+    ],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: contentOf(schemaOf(body, 'input'), example.body),
+          },
+        }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, answerOf(answer, schemaOf)]),
+      ),
+      ...refusalsOf(endpoint, problem),
+    },
+  };
+};
+
+/** OpenAPI 3.1, made from the schemas that validate. */
+export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: string | undefined) => {
+  const { schemaOf, components } = collectSchemas();
+  const problem = schemaOf(problemSchema, 'output');
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of endpoints) {
+    const path = (paths[endpoint.path] ??= {});
+    path[endpoint.method.toLowerCase()] = operationOf(endpoint, schemaOf, problem);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Carillon',
+      version: '1',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: (publicUrl ?? '').replace(/\/$/, '') + BASE_PATH }],
+    paths,
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+      schemas: components(),
+    },
+  };
+};
