@@ -4,5 +4,3 @@ export * from './egress/check-webhook-url.ts';
 export * from './settings/mask-settings.ts';
 export * from './settings/merge-settings.ts';
 export * from './settings/parse-settings.ts';
-export * from './webhook/open-webhook-client.ts';
-export * from './webhook/webhook-keys.ts';

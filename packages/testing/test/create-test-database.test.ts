@@ -13,7 +13,10 @@ const query = async (url: string, text: string): Promise<pg.QueryResult> => {
 
 test('each test database is migrated', async () => {
   const database = await createTestDatabase();
-  const { rows } = await query(database.url, "SELECT to_regclass('notification') IS NOT NULL AS is");
+  const { rows } = await query(
+    database.url,
+    "SELECT to_regclass('notification') IS NOT NULL AS is",
+  );
   expect(rows).toEqual([{ is: true }]);
   await database.drop();
 });

@@ -17,6 +17,6 @@ test('servers of a run that was killed end by themselves', async () => {
   const [services] = (await once(run, 'message')) as [Required<TestServices>];
   run.kill('SIGKILL');
   await once(run, 'exit');
-  await eventually(() => isClosed(services.databaseUrl));
+  expect(await eventually(() => isClosed(services.databaseUrl))).toBe(true);
   await eventually(() => isClosed(services.redisUrl));
 });

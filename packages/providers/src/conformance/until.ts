@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@carillon/testing';
 
-/** Waits for a condition; the test's own time-out ends the wait. */
+/** Waits for a condition, as long as a test may take. */
 export const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await pause(5);
+  await eventually(condition, { timeoutMs: 20_000, everyMs: 5 });
 };

@@ -1,3 +1,5 @@
+import { soundCompose } from '../docker/sound-compose.ts';
+import { soundDockerfile } from '../docker/sound-dockerfile.ts';
 import { declaredDependencies } from './declared-dependencies.ts';
 import { environmentAtTheEdge } from './environment-at-the-edge.ts';
 import { fileSizes } from './file-sizes.ts';
@@ -34,4 +36,6 @@ export const RULES: readonly Rule[] = [
   noBarrels,
   packageReadmes,
   noMachinePaths,
+  soundDockerfile,
+  soundCompose,
 ];

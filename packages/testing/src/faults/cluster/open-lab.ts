@@ -1,0 +1,106 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '@carillon/embedded';
+import pg from 'pg';
+import type { Pace } from '../pace.ts';
+import { startApp, type AppProcess, type AppStart } from './app-process.ts';
+import type { Lab } from './lab.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { startRedisServer } from './redis-server.ts';
+import { setBehaviours } from './set-behaviours.ts';
+
+export interface LabOptions {
+  readonly pace: Pace;
+  /** Whether Redis keeps an append-only file. */
+  readonly persistent: boolean;
+}
+
+/** A lab and what only its keeper does with it. */
+export interface OpenLab extends Lab {
+  readonly folder: string;
+  /** Ends everything; with `keep` its logs and ledgers stay. */
+  close(keep: boolean): Promise<void>;
+}
+
+type Closing = () => Promise<unknown>;
+
+/** Starts PostgreSQL (durable: 202 means on disk) and Redis in a folder of their own. */
+export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab> => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'carillon-faults-'));
+  chmodSync(folder, 0o755); // as root, PostgreSQL runs under another account
+  const ledgers = path.join(folder, 'ledgers');
+  mkdirSync(ledgers);
+  const closings: Closing[] = [];
+  const apps: AppProcess[] = [];
+  const close = async (keep: boolean): Promise<void> => {
+    for (const app of apps) app.signal('SIGKILL');
+    await Promise.all(apps.map((app) => app.exited));
+    for (const closing of closings.toReversed()) await closing();
+    if (!keep) rmSync(folder, { recursive: true, force: true });
+  };
+
+  try {
+    const postgres = await startPostgres({
+      dataDir: path.join(folder, 'postgres'),
+      port: 0,
+      durable: true,
+      logFile: path.join(folder, 'postgres.log'),
+    });
+    closings.push(() => postgres.stop());
+    const redis = await startRedisServer(folder, persistent);
+    closings.push(() => redis.stop());
+    const apiKey = await prepareDatabase(postgres.url);
+    const record = new pg.Pool({ connectionString: postgres.url, max: 4 });
+    closings.push(() => record.end());
+
+    const shared = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
+    const start = async (app: Omit<AppStart, 'folder'>): Promise<AppProcess> => {
+      const started = await startApp({ ...app, folder });
+      apps.push(started);
+      return started;
+    };
+    const sandboxHome = path.join(folder, 'home');
+    let sandboxUrl: string | null = null;
+    const allowed = (): string => sandboxUrl ?? '';
+
+    return {
+      pace,
+      folder,
+      databaseUrl: postgres.url,
+      record,
+      redis,
+      apiKey,
+      startApi: async ({ name = 'api', port: wanted = 0, env } = {}) => {
+        const own = { API_PORT: String(wanted), EGRESS_ALLOW: allowed(), ...env };
+        const api = await start({ app: 'api', name, env: { ...shared, ...own } });
+        const port = Number(api.ready['port']);
+        return { ...api, port, url: `http://127.0.0.1:${port}` };
+      },
+      startWorker: (name, env) =>
+        start({ app: 'worker', name, env: { ...shared, EGRESS_ALLOW: allowed(), ...env } }),
+      startSandbox: async () => {
+        const env = { SANDBOX_PORT: '0', SMTP_PORT: '0', CARILLON_HOME: sandboxHome };
+        const sandbox = await start({ app: 'sandbox', name: 'sandbox', env });
+        const smtpPort = Number(sandbox.ready['smtpPort']);
+        const url = `http://127.0.0.1:${Number(sandbox.ready['sandboxPort'])}`;
+        sandboxUrl = `${url},127.0.0.1:${smtpPort}`;
+        return { ...sandbox, smtpPort, url, behave: (list) => setBehaviours(url, list) };
+      },
+      ledgerFile: (name) => path.join(ledgers, `${name}.jsonl`),
+      ledgerFiles: () => [
+        path.join(sandboxHome, 'sandbox', 'ledger.jsonl'),
+        ...readdirSync(ledgers).map((name) => path.join(ledgers, name)),
+      ],
+      countLogged: (message) =>
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.log'))
+          .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+          .reduce((sum, text) => sum + text.split(`"message":"${message}"`).length - 1, 0),
+      close,
+    };
+  } catch (error) {
+    await close(true);
+    throw error;
+  }
+};
