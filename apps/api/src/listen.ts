@@ -9,6 +9,7 @@ const LIMITS = {
   connectionsCheckingInterval: 5_000,
 };
 const MAX_HEADERS = 100;
+const SWEEP_MS = 50;
 
 /** A server that takes requests. */
 export interface Listening {
@@ -31,12 +32,21 @@ export const listen = async (
       resolve();
     });
   });
+  let closing = false;
+  // A client under load would go on using a kept connection for as long as it is answered on it.
+  server.prependListener('request', (_request, response) => {
+    if (closing) response.setHeader('connection', 'close');
+  });
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
+      closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // One that was answered just before `closing` is idle only a moment later.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
       server.closeIdleConnections();
       await closed;
+      clearInterval(sweep);
     },
   };
 };
