@@ -17,7 +17,7 @@ export interface AppParts {
 
 /** An Express application that adds nothing of its own to an answer and answers with problem+json. */
 const plainExpress = (
-  parts: Pick<Services, 'log' | 'metrics'>,
+  parts: Pick<Services, 'log' | 'metrics' | 'ids'>,
   mount: (app: Express) => void,
 ): Express => {
   const app = express();
@@ -46,7 +46,7 @@ export const createApp = ({ services, authenticate, corsOrigins, operations }: A
 
 /** What operators alone may see, on a listener of its own. */
 export const createAdminApp = (
-  services: Pick<Services, 'log' | 'metrics'>,
+  services: Pick<Services, 'log' | 'metrics' | 'ids'>,
   operations: readonly RequestHandler[],
 ): Express =>
   plainExpress(services, (app) => {

@@ -16,6 +16,7 @@ import {
   type SystemClock,
   systemClock,
 } from '@carillon/runtime';
+import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
 import type { Services } from './services.ts';
@@ -69,11 +70,13 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     installationId,
     onError: (error) => log.warn('Redis', { error }),
   });
+  const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
   const acceptor = openAcceptor({
     database: acceptDatabase,
     producer,
     clock,
+    ids,
     log,
     metrics,
     cappedChannels: cappedChannels(config),
@@ -88,6 +91,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     producer,
     acceptor,
     clock,
+    ids,
     log,
     metrics,
     egress,

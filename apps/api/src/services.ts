@@ -2,6 +2,7 @@ import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Ids } from './create-ids.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
 
 /** What an endpoint may use. */
@@ -10,6 +11,7 @@ export interface Services {
   readonly producer: Producer;
   readonly acceptor: Acceptor;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Where webhooks may go. */

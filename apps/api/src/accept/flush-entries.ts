@@ -7,16 +7,17 @@ import {
   type SubscriberAddresses,
 } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
+import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
-import { newId, newNotificationId } from './new-ids.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
 import { type Planned, planNotification, type PlannedNotification } from './plan-notification.ts';
 
 export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'> {
   readonly database: Database;
   readonly clock: Clock;
+  readonly ids: Ids;
   /** Called when the flush is stored, with the jobs to add. */
   readonly onStored: (plan: DispatchPlan) => void;
   /** Called when it is not, with the places to free. */
@@ -50,12 +51,16 @@ interface Prepared {
   readonly refusal: unknown;
 }
 
-const prepare = (entry: AcceptEntry, subscribers: Subscribers, now: Date): Prepared => {
+const prepare = (
+  entry: AcceptEntry,
+  subscribers: Subscribers,
+  { ids, now }: { readonly ids: Ids; readonly now: Date },
+): Prepared => {
   const planned = entry.drafts.map((draft): Planned => {
     const { subscriberId } = draft.request.to;
     return planNotification({
       draft,
-      notificationId: newNotificationId(),
+      notificationId: ids.newNotificationId(),
       subscriber:
         subscriberId === undefined
           ? null
@@ -64,7 +69,7 @@ const prepare = (entry: AcceptEntry, subscribers: Subscribers, now: Date): Prepa
       now,
     });
   });
-  const requestId = newId();
+  const requestId = ids.newId();
   try {
     const answer = entry.answer(planned);
     const notifications = planned.flatMap((p) => (p.ok ? [p.notification] : []));
@@ -98,13 +103,14 @@ export const flushEntries = async (
   deps: FlushDeps,
 ): Promise<Flushing<Accepted>[]> => {
   const subscribers = await fetchSubscribers(deps.database, entries);
+  const { ids } = deps;
   const now = deps.clock.now();
-  const prepared = entries.map((entry) => prepare(entry, subscribers, now));
+  const prepared = entries.map((entry) => prepare(entry, subscribers, { ids, now }));
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),
   );
-  const plan = await planDispatches(flushed, { ...deps, newId });
+  const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
   const result = await store(deps, good, plan);
   return prepared.map((p): Flushing<Accepted> => {
     const lost = result.lost.get(p.requestId);

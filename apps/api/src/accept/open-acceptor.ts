@@ -2,6 +2,7 @@ import type { Channel } from '@carillon/domain';
 import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Ids } from '../create-ids.ts';
 import type { Accepted, AcceptEntry } from './accept-entry.ts';
 import { createBatcher } from './batcher.ts';
 import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
@@ -21,6 +22,7 @@ export interface AcceptorDeps {
   readonly database: Database;
   readonly producer: Producer;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly cappedChannels: ReadonlySet<Channel>;
@@ -35,7 +37,7 @@ export interface Acceptor {
 }
 
 export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
-  const { database, producer, clock, log, metrics, cappedChannels } = deps;
+  const { database, producer, clock, ids, log, metrics, cappedChannels } = deps;
   const enqueueing = new Set<Promise<void>>();
   const enqueue = enqueueDeps(database, producer, log);
 
@@ -50,6 +52,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
       return await flushEntries(entries, {
         database,
         clock,
+        ids,
         admit: (wanted) => producer.window.admit(wanted),
         chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
         // The answers go out first: they are written before the event loop comes to this.

@@ -1,12 +1,13 @@
 import type { Logger, Metrics } from '@carillon/runtime';
 import type { RequestHandler, Response } from 'express';
-import { v7 as uuidv7 } from 'uuid';
+import type { Ids } from '../create-ids.ts';
 import { type Exchange, setExchange } from './exchange.ts';
 import { requestIdIn, traceparentIn } from './trace-headers.ts';
 
 interface Parts {
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly ids: Ids;
 }
 
 /** Asked every few seconds by supervisors; worth a line only to who looks closely. */
@@ -45,7 +46,7 @@ export const beginExchange =
   (parts: Parts): RequestHandler =>
   (req, res, next) => {
     const exchange: Exchange = {
-      requestId: requestIdIn(req.headers) ?? uuidv7(),
+      requestId: requestIdIn(req.headers) ?? parts.ids.newId(),
       traceparent: traceparentIn(req.headers),
       begunMs: performance.now(),
       route: null,

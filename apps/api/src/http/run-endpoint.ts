@@ -1,6 +1,5 @@
 import { CarillonError, MAX_REQUEST_BYTES } from '@carillon/domain';
 import type { Request, RequestHandler, Response } from 'express';
-import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../auth/caller.ts';
 import { allows } from '../auth/scopes.ts';
 import type { Services } from '../services.ts';
@@ -73,7 +72,7 @@ const runOnce = async (
   if (idempotency === null || endpoint.keepsAnswers === true) {
     return beforeDeadline(run(), DEADLINE_MS);
   }
-  const request = { ...idempotency, tenantId: caller.tenantId, requestId: uuidv7() };
+  const request = { ...idempotency, tenantId: caller.tenantId, requestId: services.ids.newId() };
   return beforeDeadline(answerOnce(services, request, run), DEADLINE_MS);
 };
 

@@ -1,7 +1,6 @@
 import { MAX_BATCH_BYTES } from '@carillon/domain';
 import type { z } from 'zod';
 import { draftRequest } from '../../accept/draft-request.ts';
-import { newId } from '../../accept/new-ids.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { EXAMPLE_BATCH_ID } from '../batches/batch-example.ts';
 import type { Validated } from '../../http/validate.ts';
@@ -46,14 +45,14 @@ export const acceptBatch = defineEndpoint({
   refusals: ['batch_too_large', 'idempotency_in_progress', 'idempotency_key_reused'],
   example: { body: { notifications: [exampleRequest] } },
   handle: async ({ services, caller, query, body, bodyBytes, idempotency, traceparent, note }) => {
-    const { acceptor, clock, egress } = services;
+    const { acceptor, clock, egress, ids } = services;
     const context = { now: clock.now(), egress };
     const items = body.map((read, index): BatchItem => {
       if (!read.ok) return read;
       const drafted = draftRequest(read.value, context);
       return drafted.ok ? drafted : { ok: false, errors: drafted.errors.map(inItem(index)) };
     });
-    const batch = { id: newId(), items, partial: query.mode === 'partial' };
+    const batch = { id: ids.newId(), items, partial: query.mode === 'partial' };
     const errors = items.flatMap((item) => (item.ok ? [] : item.errors));
     if (errors.length > 0 && !batch.partial) throw refusedBatch(errors);
     note({ batchId: batch.id, notifications: items.length });
