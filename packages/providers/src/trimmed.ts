@@ -8,6 +8,7 @@ export const RESPONSE_BYTES = 1_024;
 export const trimmed = (text: string): string | null => {
   if (text === '') return null;
   const cleaned = text.slice(0, RESPONSE_BYTES).replaceAll('\0', '\uFFFD').toWellFormed();
+  if (cleaned.length * 3 <= RESPONSE_BYTES) return cleaned;
   const bytes = Buffer.from(cleaned, 'utf8');
   if (bytes.length <= RESPONSE_BYTES) return cleaned;
   let end = RESPONSE_BYTES;

@@ -37,7 +37,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
-    options.call.signal.addEventListener('abort', this.#onDeadline, { once: true });
+    options.call.signal.addEventListener('abort', this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -51,7 +51,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#status = status;
     this.#retryAfterMs = parseRetryAfter(headers['retry-after'], this.#options.now);
-    this.#bodyTimer = setTimeout(() => this.#giveUp(), BODY_MS);
+    // Most answers are whole in one read and have ended by then: they need no timer.
+    queueMicrotask(() => this.#limitBody());
   }
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
@@ -68,7 +69,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#settle(this.#result(error));
   }
 
-  readonly #onDeadline = (): void => this.#giveUp();
+  /** The deadline; as an object's method it costs no function per call. */
+  handleEvent(): void {
+    this.#giveUp();
+  }
+
+  #limitBody(): void {
+    if (!this.#settled) this.#bodyTimer = setTimeout(() => this.#giveUp(), BODY_MS);
+  }
 
   #giveUp(): void {
     this.#settle(this.#result(null));
@@ -94,7 +102,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#settled) return;
     this.#settled = true;
     clearTimeout(this.#bodyTimer);
-    this.#options.call.signal.removeEventListener('abort', this.#onDeadline);
+    this.#options.call.signal.removeEventListener('abort', this);
     this.#options.settle(result);
   }
 }

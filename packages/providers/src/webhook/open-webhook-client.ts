@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { Agent } from 'undici';
 import type { ProviderDeps, SendCall, SendResult } from '../contract.ts';
-import { checkWebhookUrl } from '../egress/check-webhook-url.ts';
 import { TARGET_NOT_ALLOWED } from '../network-failure.ts';
 import { failed, tooLate } from '../send-results.ts';
 import { Exchange } from './exchange.ts';
 import { guardedConnector } from './guarded-connector.ts';
+import { knownTargets } from './known-targets.ts';
 import { signWebhook } from './sign-webhook.ts';
 
 /** Connections to one origin; more calls than that wait for one to become free. */
@@ -18,7 +18,7 @@ const SOCKET_MS = 60_000;
 export interface WebhookCall {
   readonly url: string;
   readonly id: string;
-  readonly body: Buffer;
+  readonly body: string;
   readonly keys: readonly KeyObject[];
   /** Counted attempts, this one included. */
   readonly attempt: number;
@@ -43,6 +43,7 @@ export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
     headersTimeout: SOCKET_MS,
     bodyTimeout: SOCKET_MS,
   });
+  const targetOf = knownTargets(deps.egress);
   let closing: Promise<void> | undefined;
 
   const headersOf = ({ id, body, keys, headers = [] }: WebhookCall): string[] => {
@@ -64,15 +65,13 @@ export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
 
   return {
     post: (webhook, call) => {
-      // The text is checked again: an address stored under older rules must not pass.
-      const checked = checkWebhookUrl(webhook.url, deps.egress);
-      if (!checked.ok) return Promise.resolve(targetNotAllowed);
+      const target = targetOf(webhook.url);
+      if (target === null) return Promise.resolve(targetNotAllowed);
       if (call.signal.aborted) return Promise.resolve(tooLate);
-      const { origin, pathname, search } = new URL(checked.href);
       return new Promise((settle) => {
         const { attempt, body } = webhook;
         agent.dispatch(
-          { origin, path: pathname + search, method: 'POST', headers: headersOf(webhook), body },
+          { ...target, method: 'POST', headers: headersOf(webhook), body },
           new Exchange({ call, attempt, now: deps.now, settle }),
         );
       });

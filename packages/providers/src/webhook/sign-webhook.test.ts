@@ -5,7 +5,7 @@ import { newWebhookSecret, webhookKeys } from './webhook-keys.ts';
 const EXAMPLE = {
   id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
   timestamp: 1_614_265_330,
-  body: Buffer.from('{"test": 2432232314}'),
+  body: '{"test": 2432232314}',
 };
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const SIGNATURE = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';

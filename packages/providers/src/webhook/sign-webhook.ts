@@ -1,10 +1,10 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 
-/** What is signed: the id, the time of the attempt in seconds, and the very bytes that are sent. */
+/** What is signed: the id, the time of the attempt in seconds, and the very text that is sent. */
 export interface SignedContent {
   readonly id: string;
   readonly timestamp: number;
-  readonly body: Buffer;
+  readonly body: string;
 }
 
 /**
@@ -14,10 +14,9 @@ export interface SignedContent {
 export const signWebhook = (
   { id, timestamp, body }: SignedContent,
   keys: readonly KeyObject[],
-): string =>
-  keys
-    .map((key) => {
-      const mac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body);
-      return `v1,${mac.digest('base64')}`;
-    })
+): string => {
+  const content = `${id}.${timestamp}.${body}`;
+  return keys
+    .map((key) => `v1,${createHmac('sha256', key).update(content).digest('base64')}`)
     .join(' ');
+};

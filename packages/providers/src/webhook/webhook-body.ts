@@ -1,14 +1,12 @@
 import type { SendRequest } from '../contract.ts';
 
-/** The bytes of one delivery: the same at every attempt, whatever the clock says. */
-export const webhookBody = (request: SendRequest): Buffer => {
+/** The text of one delivery: the same at every attempt, whatever the clock says. */
+export const webhookBody = (request: SendRequest): string => {
   const { parts, notificationId, deliveryId, category, priority } = request;
   const { title, body, url, data } = parts;
-  return Buffer.from(
-    JSON.stringify({
-      type: 'notification',
-      timestamp: request.acceptedAt.toISOString(),
-      data: { notificationId, deliveryId, title, body, url, data, category, priority },
-    }),
-  );
+  return JSON.stringify({
+    type: 'notification',
+    timestamp: request.acceptedAt.toISOString(),
+    data: { notificationId, deliveryId, title, body, url, data, category, priority },
+  });
 };
