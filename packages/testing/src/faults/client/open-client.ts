@@ -90,10 +90,7 @@ export const openClient = (origins: readonly string[], apiKey: string): Client =
   return {
     log,
     submit: (wishes) => {
-      // const accepted = untilAccepted(wishes.map(note), randomUUID());
-      const accepted = Promise.all(wishes.map((w) => untilAccepted([note(w)], randomUUID()))).then(
-        () => {},
-      );
+      const accepted = untilAccepted(wishes.map(note), randomUUID());
       accepted.catch(() => {}); // whoever awaits it is told
       return accepted;
     },
