@@ -4,7 +4,7 @@ import { startPostgres } from '@carillon/embedded';
 import { migrateDown, migrateUp, migrationStatus } from '@carillon/repositories';
 import { readConfig } from '@carillon/runtime';
 import { standaloneConfig } from './config.ts';
-import { holderOf } from './home/lock-home.ts';
+import { holderOf, lockHome } from './home/lock-home.ts';
 import { openHome } from './home/open-home.ts';
 import { readStandaloneFile } from './home/standalone-file.ts';
 
@@ -27,6 +27,7 @@ const withDatabase = async (use: (url: string) => Promise<void>): Promise<void> 
   if (config.DATABASE_URL !== undefined) return use(config.DATABASE_URL);
   const home = openHome(config.CARILLON_HOME);
   if (holderOf(home) !== null) return use(readStandaloneFile(home).databaseUrl);
+  const unlock = lockHome(home);
   const postgres = await startPostgres({
     dataDir: path.join(home, 'postgres'),
     port: 0,
@@ -37,6 +38,7 @@ const withDatabase = async (use: (url: string) => Promise<void>): Promise<void> 
     await use(postgres.url);
   } finally {
     await postgres.stop();
+    unlock();
   }
 };
 

@@ -9,6 +9,8 @@ interface ServerCommand {
   readonly args: readonly string[];
   /** Gets stdout and stderr, appended; emptied at a start that finds more than 16 MiB. */
   readonly logFile: string;
+  /** Sent to it should this process end without stopping it. Only SIGKILL leaves an orphan. */
+  readonly stopSignal: NodeJS.Signals;
   readonly user?: SystemUser | null;
   /** Written to its stdin, which is then closed: a configuration that must not be in `ps`. */
   readonly stdin?: string;
@@ -47,10 +49,13 @@ export const spawnServer = async (server: ServerCommand): Promise<ServerProcess>
     ],
     ...(server.user ? { uid: server.user.uid, gid: server.user.gid } : {}),
   });
+  const leave = (): void => void child.kill(server.stopSignal);
+  process.on('exit', leave);
   const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) =>
-      resolve(signal ? `signal ${signal}` : `exit code ${String(code)}`),
-    );
+    child.once('exit', (code, signal) => {
+      process.off('exit', leave);
+      resolve(signal ? `signal ${signal}` : `exit code ${String(code)}`);
+    });
   });
   try {
     await new Promise((resolve, reject) => {

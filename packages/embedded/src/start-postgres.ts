@@ -91,6 +91,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
     command: path.join(bin, 'postgres'),
     args: ['-D', dataDir, ...postgresSettings(port, durable)],
     logFile,
+    stopSignal: 'SIGINT',
     user,
   });
   const stop = () => stopProcess(server.pid, STOP, server.exited);

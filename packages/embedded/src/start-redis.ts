@@ -84,12 +84,14 @@ export const startRedis = async (options: RedisOptions): Promise<RedisService> =
         command: program,
         args: ['-'],
         stdin: redisSettings({ dir, port, password, persistent, pidFile }),
+        stopSignal: 'SIGTERM',
         logFile,
       })
     : await spawnServer({
         command: process.execPath,
         args: ['--disable-warning=ExperimentalWarning', VALKEY_CHILD, String(port)],
         ipc: true,
+        stopSignal: 'SIGTERM',
         logFile,
       });
   const stop = () => stopProcess(server.pid, STOP, server.exited);

@@ -8,9 +8,31 @@ import { scratchFolder } from './scratch-folder.ts';
 const scratch = scratchFolder();
 const searchPath = process.env['PATH'] ?? '';
 
+/** They are not our children, so there is nothing to wait on but their end itself. */
+const folderWhenGone = async (pid: number): Promise<string | null> => {
+  for (;;) {
+    const folder = await workingFolder(pid);
+    if (folder === null) return folder;
+    await new Promise(setImmediate);
+  }
+};
+
+const startBoth = async (dir: string) => {
+  const parent = fork(path.join(import.meta.dirname, 'start-both.ts'), [dir, searchPath]);
+  const [pids] = (await once(parent, 'message')) as [{ postgres: number; redis: number }];
+  return { parent, pids };
+};
+
+test('a parent that ends without a stop takes its servers with it', async () => {
+  const { parent, pids } = await startBoth(path.join(scratch, 'left'));
+  parent.send('end');
+  await once(parent, 'exit');
+  expect(await folderWhenGone(pids.postgres)).toBeNull();
+  expect(await folderWhenGone(pids.redis)).toBeNull();
+});
+
 test('what a killed start left running is replaced by the next', async () => {
-  const parent = fork(path.join(import.meta.dirname, 'start-both.ts'), [scratch, searchPath]);
-  const [orphans] = (await once(parent, 'message')) as [{ postgres: number; redis: number }];
+  const { parent, pids: orphans } = await startBoth(scratch);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
 

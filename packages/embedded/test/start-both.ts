@@ -1,8 +1,10 @@
-// Starts both servers in the folder given, says so over IPC, and waits to be killed.
+// Starts both servers in the folder given, says so over IPC, and waits to be killed or told to end.
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres, startRedis } from '@carillon/embedded';
 
 const dir = process.argv[2] as string;
+mkdirSync(dir, { recursive: true });
 const log = (name: string) => path.join(dir, `${name}.log`);
 const postgres = await startPostgres({
   dataDir: path.join(dir, 'postgres'),
@@ -18,3 +20,4 @@ const redis = await startRedis({
   searchPath: process.argv[3] as string,
 });
 process.send?.({ postgres: postgres.pid, redis: redis.pid });
+process.once('message', () => process.exit(1));

@@ -1,3 +1,4 @@
+import type { Ports } from '../choose-ports.ts';
 import type { PidBook } from '../home/pid-book.ts';
 
 /** What every child is told and reports to. */
@@ -7,7 +8,7 @@ export interface ChildContext {
   readonly home: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
-  readonly apiPort: number;
+  readonly ports: Ports;
   readonly apiUrl: string;
   readonly pids: PidBook;
   readonly onDown: (name: string) => (how: string, restartInMs: number) => void;
@@ -20,6 +21,3 @@ export interface SandboxPlace {
   /** What webhooks and providers may reach of it: exactly its origin and its SMTP port. */
   readonly egressAllow: string;
 }
-
-/** A child may take this long to finish what it has begun. */
-export const DRAIN_MS = 25_000;

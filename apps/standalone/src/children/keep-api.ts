@@ -1,15 +1,18 @@
 import type { Supervised } from '../supervision/supervise.ts';
-import { type ChildContext, DRAIN_MS, type SandboxPlace } from './child-context.ts';
+import type { ChildContext, SandboxPlace } from './child-context.ts';
 import { keepChild } from './keep-child.ts';
+
+/** Who may open Bull Board. */
+export interface BullBoardLogin {
+  readonly user: string;
+  readonly password: string;
+}
 
 /** The api; a restarted one keeps its port. */
 export const keepApi = (
-  context: ChildContext & {
-    readonly sandbox: SandboxPlace;
-    readonly bullBoard: { readonly user: string; readonly password: string };
-  },
+  context: ChildContext & { readonly sandbox: SandboxPlace; readonly bullBoard: BullBoardLogin },
 ): Promise<Supervised> => {
-  const { env, databaseUrl, redisUrl, apiPort, apiUrl, sandbox, bullBoard, pids, onDown } = context;
+  const { env, databaseUrl, redisUrl, ports, apiUrl, sandbox, bullBoard, pids, onDown } = context;
   return keepChild({
     app: 'api',
     env: {
@@ -17,13 +20,12 @@ export const keepApi = (
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       HOST: '127.0.0.1',
-      API_PORT: String(apiPort),
+      API_PORT: String(ports.api),
       PUBLIC_URL: apiUrl,
       BULL_BOARD_USER: bullBoard.user,
       BULL_BOARD_PASSWORD: bullBoard.password,
       EGRESS_ALLOW: sandbox.egressAllow,
     },
-    drainMs: DRAIN_MS,
     onUp: pids.set('api'),
     onDown: onDown('the api'),
   });

@@ -1,37 +1,30 @@
-import { freePort } from '@carillon/embedded';
-import type { StandaloneConfig } from '../config.ts';
 import type { Supervised } from '../supervision/supervise.ts';
 import type { ChildContext, SandboxPlace } from './child-context.ts';
 import { keepChild } from './keep-child.ts';
 
-const DRAIN_MS = 5_000;
-
 /** The sandbox; a restarted one keeps its ports. */
 export const keepSandbox = async (
-  context: ChildContext & { readonly config: StandaloneConfig },
+  context: ChildContext,
 ): Promise<SandboxPlace & { readonly supervised: Supervised }> => {
-  const { config, env, home, apiUrl, pids, onDown } = context;
-  const port = await freePort(config.SANDBOX_PORT, 'the sandbox (SANDBOX_PORT)');
-  const smtpPort = await freePort(config.SMTP_PORT, "the sandbox's SMTP (SMTP_PORT)");
-  const url = `http://127.0.0.1:${port}`;
+  const { env, home, ports, apiUrl, pids, onDown } = context;
+  const url = `http://127.0.0.1:${ports.sandbox}`;
   const supervised = await keepChild({
     app: 'sandbox',
     env: {
       ...env,
       CARILLON_HOME: home,
       HOST: '127.0.0.1',
-      SANDBOX_PORT: String(port),
-      SMTP_PORT: String(smtpPort),
+      SANDBOX_PORT: String(ports.sandbox),
+      SMTP_PORT: String(ports.smtp),
       API_URL: apiUrl,
     },
-    drainMs: DRAIN_MS,
     onUp: pids.set('sandbox'),
     onDown: onDown('the sandbox'),
   });
   return {
     url,
-    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
-    egressAllow: `${url},127.0.0.1:${smtpPort}`,
+    smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
+    egressAllow: `${url},127.0.0.1:${ports.smtp}`,
     supervised,
   };
 };

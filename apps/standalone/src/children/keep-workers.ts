@@ -1,15 +1,14 @@
-import type { StandaloneConfig } from '../config.ts';
 import type { Supervised } from '../supervision/supervise.ts';
-import { type ChildContext, DRAIN_MS, type SandboxPlace } from './child-context.ts';
+import type { ChildContext, SandboxPlace } from './child-context.ts';
 import { keepChild } from './keep-child.ts';
 
 /** As many workers as configured, all alike, sending to the sandbox unless told otherwise. */
 export const keepWorkers = (
-  context: ChildContext & { readonly sandbox: SandboxPlace; readonly config: StandaloneConfig },
+  context: ChildContext & { readonly sandbox: SandboxPlace; readonly count: number },
 ): Promise<Supervised[]> => {
-  const { config, env, databaseUrl, redisUrl, sandbox, pids, onDown } = context;
+  const { count, env, databaseUrl, redisUrl, sandbox, pids, onDown } = context;
   return Promise.all(
-    Array.from({ length: config.WORKERS }, (_, index) =>
+    Array.from({ length: count }, (_, index) =>
       keepChild({
         app: 'worker',
         env: {
@@ -20,7 +19,6 @@ export const keepWorkers = (
           REDIS_URL: redisUrl,
           EGRESS_ALLOW: sandbox.egressAllow,
         },
-        drainMs: DRAIN_MS,
         onUp: pids.setWorker(index),
         onDown: onDown(`worker ${index + 1}`),
       }),

@@ -12,11 +12,23 @@ const secrets = z.object({
 });
 export type Secrets = z.output<typeof secrets>;
 
+const stored = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(secrets);
+
 /** The secrets of a data folder: made at the first start, the same at every later one. */
 export const keepSecrets = (home: string): Secrets => {
   const file = path.join(home, 'secrets.json');
   if (existsSync(file)) {
-    const kept = secrets.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const kept = stored.safeParse(readFileSync(file, 'utf8'));
     if (kept.success) return kept.data;
     throw new Error(`${file} is damaged. Delete it to get new keys; the data are not touched.`);
   }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processIdentity } from './process-identity.ts';
 
@@ -26,6 +26,26 @@ export const holderOf = (home: string): number | null => {
   return holder && isAlive(holder) ? holder.pid : null;
 };
 
+const refuse = (home: string, pid: number): never => {
+  throw new Error(
+    `Carillon already runs on ${home} (pid ${pid}). Stop it first (kill ${pid}), or give this one ` +
+      'a folder and ports of its own: CARILLON_HOME=.carillon-2 API_PORT=0 SANDBOX_PORT=0 SMTP_PORT=0',
+  );
+};
+
+/** Removes the lock of a dead holder. Moved first: of two that take over at once, one wins. */
+const removeStale = (home: string): void => {
+  const file = lockFile(home);
+  const moved = `${file}.${process.pid}`;
+  renameSync(file, moved);
+  const holder = readHolder(moved);
+  if (holder && isAlive(holder)) {
+    renameSync(moved, file); // the other one won between our look and our move
+    refuse(home, holder.pid);
+  }
+  rmSync(moved);
+};
+
 /**
  * Claims a data folder for this process and returns how to give it back. What a process that was
  * killed left behind is taken over; a pid that was given to another program since is no holder.
@@ -33,24 +53,10 @@ export const holderOf = (home: string): number | null => {
  */
 export const lockHome = (home: string): (() => void) => {
   const file = lockFile(home);
+  const holder = holderOf(home);
+  if (holder !== null) refuse(home, holder);
+  if (existsSync(file)) removeStale(home);
   const own: Holder = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
-  const claim = () => writeFileSync(file, JSON.stringify(own), { flag: 'wx' });
-  try {
-    claim();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const pid = holderOf(home);
-    if (pid !== null) {
-      throw new Error(
-        `Carillon already runs on ${home} (pid ${pid}). Stop it first (kill ${pid}), ` +
-          'or give this one another folder: CARILLON_HOME=.carillon-2 API_PORT=0 SANDBOX_PORT=0 SMTP_PORT=0',
-        { cause: error },
-      );
-    }
-    // Moved away rather than deleted: of two that take over at once, one finds nothing to move.
-    renameSync(file, `${file}.${process.pid}`);
-    rmSync(`${file}.${process.pid}`);
-    claim();
-  }
+  writeFileSync(file, JSON.stringify(own), { flag: 'wx' });
   return () => rmSync(file, { force: true });
 };

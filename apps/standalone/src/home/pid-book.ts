@@ -9,7 +9,8 @@ export interface PidBook {
   publish(content: Omit<StandaloneFile, 'pids'>): StandaloneFile;
 }
 
-export const pidBook = (home: string): PidBook => {
+/** `onProblem` is told when a change could not be written: a full disk is no reason to end. */
+export const pidBook = (home: string, onProblem: (problem: string) => void): PidBook => {
   const single = new Map<Single, number>();
   const workers: number[] = [];
   let published: Omit<StandaloneFile, 'pids'> | null = null;
@@ -26,7 +27,12 @@ export const pidBook = (home: string): PidBook => {
     },
   });
   const changed = (): void => {
-    if (published !== null) writeStandaloneFile(home, file(published));
+    if (published === null) return;
+    try {
+      writeStandaloneFile(home, file(published));
+    } catch (error) {
+      onProblem(`standalone.json has an old pid: ${String(error)}`);
+    }
   };
   return {
     set: (name) => (pid) => {
@@ -39,8 +45,9 @@ export const pidBook = (home: string): PidBook => {
     },
     publish: (content) => {
       published = content;
-      changed();
-      return file(content);
+      const first = file(content);
+      writeStandaloneFile(home, first);
+      return first;
     },
   };
 };

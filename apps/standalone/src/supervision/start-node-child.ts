@@ -38,9 +38,11 @@ export const startNodeChild = async (
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const exited = once(child, 'exit').then(([code, killedBy]) =>
-    killedBy ? `signal ${String(killedBy)}` : `exit code ${String(code)}`,
-  );
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, killedBy) =>
+      resolve(killedBy ? `signal ${killedBy}` : `exit code ${String(code)}`),
+    );
+  });
   await once(child, 'spawn');
   const pid = child.pid as number;
   const steps = [
@@ -55,6 +57,7 @@ export const startNodeChild = async (
   const limit = AbortSignal.any([signal, AbortSignal.timeout(READY_TIMEOUT_MS)]);
   const giveUp = () => ready.reject(new Error('it was not ready in time'));
   limit.addEventListener('abort', giveUp, { once: true });
+  if (limit.aborted) giveUp();
   try {
     return { pid, exited, stop, ready: await ready.promise };
   } catch (error) {
