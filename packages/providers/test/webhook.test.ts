@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { sampleCall, sampleRequest } from '../src/conformance/sample-request.ts';
 import type { SendCall, SendRequest, SendResult } from '../src/contract.ts';
-import { signWebhook } from '../src/webhook/sign-webhook.ts';
-import { webhookKeys } from '../src/webhook/webhook-keys.ts';
+import { signWebhook } from '../src/webhook-client/sign-webhook.ts';
+import { webhookKeys } from '../src/webhook-client/webhook-keys.ts';
 import { NOW, openWebhookAccount, WEBHOOK_SECRET } from './open-webhook-account.ts';
 import { type ReceivedWebhook, startWebhookServer } from './webhook-server.ts';
 

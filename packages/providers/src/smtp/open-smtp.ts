@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Provider, ProviderDeps, SendCall, SendRequest, Settings } from '../contract.ts';
 import { accepted, failed, notBegun } from '../send-results.ts';
 import { classifyError } from './classify-error.ts';
@@ -5,6 +6,14 @@ import { composeMail, senderOf } from './compose-mail.ts';
 import type { Handover } from './message-gate.ts';
 import { openTransport } from './open-transport.ts';
 import { isPlainAddress, parseMailbox } from './parse-mailbox.ts';
+
+/** A person waits for the answer. */
+const VERIFY_MS = 15_000;
+
+const outOfTime = async (): Promise<never> => {
+  await delay(VERIFY_MS, null, { ref: false });
+  throw Object.assign(new Error('verify timed out'), { code: 'ETIMEDOUT' });
+};
 
 const invalidAddress = failed({
   outcome: 'permanent_message',
@@ -36,7 +45,7 @@ export const openSmtp = (settings: Settings, deps: ProviderDeps): Provider => {
     send,
     verify: async () => {
       try {
-        await transport.verify();
+        await Promise.race([transport.verify(), outOfTime()]);
         return { ok: true, detail: 'The server took the connection and the credentials.' };
       } catch (error) {
         const { code, message } = classifyError(error, { complete: false, attempt: 1 });

@@ -1,7 +1,10 @@
 import type { Provider, ProviderDeps, Settings } from '../contract.ts';
-import { CONNECTIONS_PER_ORIGIN, openWebhookClient } from './open-webhook-client.ts';
+import {
+  CONNECTIONS_PER_ORIGIN,
+  openWebhookClient,
+} from '../webhook-client/open-webhook-client.ts';
 import { webhookBody } from './webhook-body.ts';
-import { webhookKeys } from './webhook-keys.ts';
+import { webhookKeys } from '../webhook-client/webhook-keys.ts';
 
 /** Opens the webhook provider with its signing secret. */
 export const openWebhook = (settings: Settings, deps: ProviderDeps): Provider => {

@@ -1,6 +1,6 @@
 import type { ProviderDefinition } from '../contract.ts';
 import { openWebhook } from './open-webhook.ts';
-import { newWebhookSecret, WEBHOOK_SECRETS_PATTERN } from './webhook-keys.ts';
+import { newWebhookSecret, WEBHOOK_SECRETS_PATTERN } from '../webhook-client/webhook-keys.ts';
 
 /** Signed HTTP calls to a URL of the recipient (Standard Webhooks 1.0). */
 export const webhook: ProviderDefinition = {
