@@ -36,11 +36,20 @@ const must = async (command, args) => {
 const step = (title) => console.error(`\n\u001b[1m▸ ${title}\u001b[0m`);
 const pnpm = (...args) => ['npx', ['-y', packageManager, ...args]];
 const quiet = '--disable-warning=ExperimentalWarning';
+/** The pinned Node 24 where npm has one for this platform (Linux), else the one that runs this. */
 const node = () => {
   const own = path.join(bin, 'node');
-  return existsSync(own) ? own : process.execPath;
+  if (existsSync(own)) return own;
+  if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
+  console.error(
+    `Carillon runs on Node.js 24, and none came with the packages for ${process.platform}-${process.arch}. ` +
+      `This is ${process.version}: install 24 (https://nodejs.org) and try again.`,
+  );
+  process.exit(1);
 };
 const script = (file, args = []) => [node(), [quiet, file, ...args]];
+/** One that is configured by the environment and, for what that does not set, by .env. */
+const configured = (file, args) => [node(), [quiet, '--env-file-if-exists=.env', file, ...args]];
 const jest = (args) =>
   must(node(), [
     '--experimental-vm-modules',
@@ -61,9 +70,9 @@ const check = async () => {
 };
 
 const tasks = {
-  start: (rest) => must(...script('apps/standalone/src/main.ts', rest)),
-  dev: (rest) => must(...script('apps/standalone/src/main.ts', ['--watch', ...rest])),
-  migrate: (rest) => must(...script('apps/standalone/src/migrate.ts', rest)),
+  start: (rest) => must(...configured('apps/standalone/src/main.ts', rest)),
+  dev: (rest) => must(...configured('apps/standalone/src/main.ts', ['--watch', ...rest])),
+  migrate: (rest) => must(...configured('apps/standalone/src/migrate.ts', rest)),
   bench: (rest) => must(...script('packages/bench/src/main.ts', rest)),
   'test:faults': (rest) => must(...script('packages/testing/src/faults/main.ts', rest)),
   check,
@@ -85,5 +94,5 @@ if (!(task in tasks)) {
   process.exit(2);
 }
 if (!existsSync(path.join(root, 'node_modules'))) step('installing (once)');
-await must(...pnpm('install', '--frozen-lockfile', '--prefer-offline', '--loglevel=warn'));
+await must(...pnpm('install', '--frozen-lockfile', '--prefer-offline', '--loglevel=error'));
 await tasks[task](rest);

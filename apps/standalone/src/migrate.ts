@@ -48,5 +48,8 @@ if (command === undefined) {
   process.stderr.write('usage: npm run migrate -- up | down | status\n');
   process.exitCode = 2;
 } else {
-  await withDatabase(command);
+  await withDatabase(command).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
 }
