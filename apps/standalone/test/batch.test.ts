@@ -27,7 +27,21 @@ interface Delivery {
   readonly attempts: number;
 }
 
-const call = async (method: string, url: string, body?: unknown) => {
+interface Accepted {
+  readonly batchId: string;
+  readonly items: readonly { readonly id: string }[];
+}
+
+interface Found {
+  readonly content: { readonly title: string };
+  readonly deliveries: readonly Delivery[];
+}
+
+interface List<T> {
+  readonly data: readonly T[];
+}
+
+const call = async <T = unknown>(method: string, url: string, body?: unknown) => {
   const response = await fetch(`${running.file.apiUrl}/api/v1${url}`, {
     method,
     headers: {
@@ -36,7 +50,7 @@ const call = async (method: string, url: string, body?: unknown) => {
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as T };
 };
 
 const notification = (i: number) => ({
@@ -66,7 +80,7 @@ test(
   async () => {
     await call('PUT', '/subscribers/ada', { name: 'Ada' });
     const notifications = Array.from({ length: COUNT }, (_, i) => notification(i));
-    const accepted = await call('POST', '/notifications/batch', { notifications });
+    const accepted = await call<Accepted>('POST', '/notifications/batch', { notifications });
     expect(accepted).toMatchObject({ status: 202, body: { accepted: COUNT } });
 
     const batch = `/batches/${accepted.body.batchId}`;
@@ -86,10 +100,10 @@ test(
 
     const sent = new Map(lines.map((line) => [line.deliveryId, line.channel]));
     for (let i = 0; i < COUNT; i += 97) {
-      const id: string = accepted.body.items[i].id;
-      const found = await call('GET', `/notifications/${id}`);
+      const id = accepted.body.items[i]?.id;
+      const found = await call<Found>('GET', `/notifications/${id}`);
       expect(found.body.content.title).toBe(`Größe ${i} · 注文 🚀`);
-      const deliveries: Delivery[] = found.body.deliveries;
+      const { deliveries } = found.body;
       expect(deliveries.map((d) => [d.channel, d.status, d.attempts])).toEqual([
         ['email', 'sent', 1],
         ['webhook', 'sent', 1],
@@ -98,10 +112,10 @@ test(
       for (const { id: deliveryId, channel } of deliveries.slice(0, 2)) {
         expect(sent.get(deliveryId)).toBe(channel);
       }
-      const attempts = await call('GET', `/notifications/${id}/attempts`);
+      const attempts = await call<List<unknown>>('GET', `/notifications/${id}/attempts`);
       expect(attempts.body.data).toHaveLength(3);
-      const timeline = await call('GET', `/notifications/${id}/timeline`);
-      const types: string[] = timeline.body.data.map((entry: { type: string }) => entry.type);
+      const timeline = await call<List<{ type: string }>>('GET', `/notifications/${id}/timeline`);
+      const types = timeline.body.data.map((entry) => entry.type);
       expect(types.toSorted()).toEqual(
         [
           'accepted',

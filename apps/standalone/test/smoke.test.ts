@@ -2,6 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '@carillon/testing';
+import { processIdentity } from '../src/home/process-identity.ts';
+import { readStandaloneFile } from '../src/home/standalone-file.ts';
 import { launchInVain, launchStandalone, type Launched } from './launch.ts';
 
 /** Several starts of all processes, on a machine that may be busy. */
@@ -77,6 +79,10 @@ test(
 
     first.kill('SIGKILL');
     await first.ended();
+    const { api, sandbox, workers } = first.file.pids;
+    for (const pid of [api, sandbox, ...workers]) {
+      await eventually(() => expect(processIdentity(pid)).toBeNull());
+    }
     const second = await launchStandalone({ home });
     expect((await fetch(`${second.file.apiUrl}/health`)).status).toBe(200);
     await stop(second);
@@ -91,10 +97,9 @@ test(
     const running = await launchStandalone({ home });
     const [worker = 0] = running.file.pids.workers;
     process.kill(worker, 'SIGKILL');
+    await eventually(() => expect(readStandaloneFile(home).pids.workers).not.toContain(worker));
     const accepted = await call(running, 'POST', '/notifications', NOTIFICATION);
-    await eventually(async () => expect(await mailbox(running, idIn(accepted))).toHaveLength(1), {
-      timeoutMs: 45_000,
-    });
+    await eventually(async () => expect(await mailbox(running, idIn(accepted))).toHaveLength(1));
     await stop(running);
   },
   SLOW_MS,

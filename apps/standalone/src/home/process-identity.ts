@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 
 const STARTED_FIELD = 19; // the 22nd of proc(5), counted after the name in brackets
 
-const onLinux = (pid: number): string => {
+const onLinux = (pid: number): string | null => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields[0] === 'Z') return null; // dead, but nobody has asked how: common in a container
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   return `${boot} ${fields[STARTED_FIELD]}`;
 };
