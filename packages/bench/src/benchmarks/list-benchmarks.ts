@@ -1,0 +1,17 @@
+import { batchAccept } from './batch-accept.ts';
+import type { Benchmark } from './benchmark.ts';
+import { endToEnd } from './end-to-end.ts';
+import { latency } from './latency.ts';
+import { smtp, webhook } from './providers.ts';
+import { endToEndSingle, singlePost } from './single-post.ts';
+
+/** Every benchmark. Adding one takes its file and one line here. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  endToEnd,
+  endToEndSingle,
+  singlePost,
+  batchAccept,
+  latency,
+  smtp,
+  webhook,
+];

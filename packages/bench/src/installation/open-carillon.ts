@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { generateApiKey, migrateUp, seedApiKey } from '@carillon/repositories';
+import pg from 'pg';
+import type { Closers } from '../processes/open-closers.ts';
+import { startApp } from '../processes/start-app.ts';
+import type { Stage } from './open-stage.ts';
+
+/** An installation of its own: a database, an api and, if wanted, a worker. */
+export interface Carillon {
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** Resolves when every delivery has ended: nothing rides a job, nothing waits. */
+  drained(): Promise<void>;
+  /** Forgets all deliveries, for runs without a worker. */
+  clear(): Promise<void>;
+}
+
+export interface CarillonOptions {
+  /** Provider accounts of the worker, as its environment names them; none: no worker. */
+  readonly accounts?: readonly unknown[];
+  readonly egressAllow?: string;
+}
+
+const DRAIN_MS = 120_000;
+const POLL_MS = 10;
+const BUSY = `SELECT EXISTS (SELECT FROM dispatch)
+  OR EXISTS (SELECT FROM delivery WHERE dispatch_id IS NULL) AS busy`;
+const TABLES = 'notification, delivery, attempt, dispatch, batch, dead_letter, idempotency_key';
+
+export const openCarillon = async (
+  stage: Stage,
+  closers: Closers,
+  options: CarillonOptions = {},
+): Promise<Carillon> => {
+  const databaseUrl = await createDatabase(stage);
+  const apiKey = generateApiKey();
+  await seedApiKey(databaseUrl, { key: apiKey, name: 'bench', scopes: ['notifications:write'] });
+  const env = {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: stage.redisUrl,
+    LOG_LEVEL: 'error',
+    EGRESS_ALLOW: options.egressAllow ?? '',
+  };
+  if (options.accounts !== undefined) {
+    await startApp(closers, 'worker', {
+      ...env,
+      PROVIDER_ACCOUNTS: JSON.stringify(options.accounts),
+    });
+  }
+  const { port } = await startApp(closers, 'api', { ...env, API_PORT: '0', HOST: '127.0.0.1' });
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  closers.add(() => client.end());
+  return {
+    apiUrl: `http://127.0.0.1:${port}`,
+    apiKey,
+    drained: async () => {
+      const deadline = performance.now() + DRAIN_MS;
+      for (;;) {
+        const { rows } = await client.query<{ busy: boolean }>(BUSY);
+        if (rows[0]?.busy === false) return;
+        if (performance.now() > deadline) throw new Error('the deliveries did not end in time');
+        await delay(POLL_MS);
+      }
+    },
+    clear: async () => void (await client.query(`TRUNCATE ${TABLES}`)),
+  };
+};
+
+const createDatabase = async (stage: Stage): Promise<string> => {
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client(stage.adminUrl);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(stage.adminUrl);
+  url.pathname = `/${name}`;
+  await migrateUp(url.href);
+  return url.href;
+};

@@ -1,0 +1,38 @@
+import type { Benchmark } from './benchmarks/benchmark.ts';
+import type { Stage } from './installation/open-stage.ts';
+import { openClosers } from './processes/open-closers.ts';
+import type { Row } from './report/row.ts';
+import { median } from './statistics/median.ts';
+
+/**
+ * Runs the two sides in turn, A B A B …, after one warm-up each, so that what else the machine does
+ * falls on both. Everything it started is stopped before it returns.
+ */
+export const runBenchmark = async (
+  benchmark: Benchmark,
+  stage: Stage,
+  { runs, say }: { runs: number; say: (line: string) => void },
+): Promise<Row[]> => {
+  const closers = openClosers();
+  try {
+    const contest = await benchmark.open(stage, closers);
+    await contest.ours();
+    await contest.baseline();
+    const pairs: { ours: readonly number[]; baseline: readonly number[] }[] = [];
+    for (let run = 1; run <= runs; run += 1) {
+      const ours = await contest.ours();
+      const baseline = await contest.baseline();
+      pairs.push({ ours, baseline });
+      const figures = ours.map((n, i) => `${n.toFixed(1)} : ${(baseline[i] ?? 0).toFixed(1)}`);
+      say(`  run ${run} of ${runs}: ${figures.join(', ')}`);
+    }
+    return benchmark.rows.map(({ name, unit, goal }, i) => {
+      const value = median(pairs.map((p) => p.ours[i] ?? NaN));
+      const baseline = median(pairs.map((p) => p.baseline[i] ?? NaN));
+      const ratio = median(pairs.map((p) => (p.ours[i] ?? NaN) / (p.baseline[i] ?? NaN)));
+      return { name, unit, value, baseline, ratio, goal: goal.text, met: goal.isMet(ratio), runs };
+    });
+  } finally {
+    await closers.close();
+  }
+};
