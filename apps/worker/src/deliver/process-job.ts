@@ -6,6 +6,7 @@ import { logAndContinue } from '@carillon/runtime';
 import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
 import { deliver, type Claim } from './deliver.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import type { Slots } from '../limits/slots.ts';
 import { startLease } from './lease.ts';
 import { settleUnclaimed } from './settle-unclaimed.ts';
 
@@ -62,7 +63,7 @@ export const processJob = async (
       const claim: Claim = { ...claimed, stop, alone: job.deliveryIds.length === 1 };
       progress.allClaimed = rest.length === 0;
       for (const one of claimed.deliveries) {
-        sends.push(sendOne(deps, one, claim, { job, progress }).finally(() => slots.release(1)));
+        sends.push(sendOne(deps, one, claim, { job, progress, slots }));
       }
     }
   } catch (error) {
@@ -97,15 +98,18 @@ const deadlineOf = (accounts: ProviderAccounts, channel: Channel | null): number
 interface Place {
   readonly job: TakenJob;
   readonly progress: Progress;
+  readonly slots: Slots;
 }
 
 const sendOne = async (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
   claim: Claim,
-  { job, progress }: Place,
+  { job, progress, slots }: Place,
 ): Promise<void> => {
   const ended = await deliver(deps, claimed, deps.accounts.get(claimed.channel), claim);
+  // The provider is free again; the result need not be written for the next call to begin.
+  slots.release(1);
   progress.open -= 1;
   if (ended.kind === 'back') {
     progress.irregular = true;

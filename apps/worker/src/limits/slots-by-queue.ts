@@ -3,10 +3,11 @@ import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
 import { createSlots, type Slots } from './slots.ts';
 
 /**
- * A claim runs this far ahead of what the provider sends at once, so that its connections never wait
- * for PostgreSQL; what is claimed early still begins well within its lease.
+ * Claims run this far ahead of what the provider sends at once, so that its connections never wait for
+ * PostgreSQL; what is claimed early still begins well within its lease.
  */
 const AHEAD = 2;
+const LEAST_AHEAD = 20;
 
 /** Slots of each channel by what its provider can do at once; suspects have one. */
 export const createSlotsByQueue = (
@@ -14,7 +15,8 @@ export const createSlotsByQueue = (
 ): ((queue: DispatchQueue) => Slots) => {
   const byQueue = new Map<DispatchQueue, Slots>([['suspect', createSlots(1)]]);
   for (const [channel, account] of accounts) {
-    byQueue.set(channel, createSlots(account.connection.concurrency * AHEAD));
+    const { concurrency } = account.connection;
+    byQueue.set(channel, createSlots(Math.max(concurrency * AHEAD, concurrency + LEAST_AHEAD)));
   }
   return (queue) => {
     const slots = byQueue.get(queue);

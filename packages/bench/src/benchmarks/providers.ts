@@ -1,69 +1,59 @@
-import { openCarillon } from '../installation/open-carillon.ts';
 import { startProgram } from '../processes/start-program.ts';
 import type { SenderCalls } from '../programs/bare-senders.ts';
-import type { LoadCalls } from '../programs/load.ts';
+import type { CarillonSenderCalls } from '../programs/carillon-senders.ts';
 import type { SinkCalls } from '../programs/sinks.ts';
 import { atLeast, type Benchmark } from './benchmark.ts';
-import { batchBody, EMAIL, type Target } from './bodies.ts';
-
-const BATCH = 1_000;
 
 interface Side {
   readonly name: 'smtp' | 'webhook';
   readonly goal: number;
   readonly count: number;
+  /** Connections. */
   readonly concurrency: number;
 }
 
+/**
+ * An adapter against its bare library, to the same sink over as many connections. The adapter alone:
+ * a whole installation also runs PostgreSQL, Redis and an api on these cores, which `end-to-end` shows.
+ */
 const providerBenchmark = ({ name, goal, count, concurrency }: Side): Benchmark => ({
   rows: [{ name, unit: 'messages/s', goal: atLeast(goal) }],
-  open: async (stage, closers) => {
+  open: async (_stage, closers) => {
     const sink = startProgram<SinkCalls>(closers, 'sinks');
     const ports = await sink.call('ports', undefined as never);
-    const port = name === 'smtp' ? ports.smtp : ports.web;
-    const origin = `http://127.0.0.1:${port}`;
-    const webhook: Target = { channel: 'webhook', to: () => ({ webhookUrl: `${origin}/hook` }) };
-    const settings = {
-      host: '127.0.0.1',
-      port,
-      from: 'carillon@example.com',
-      maxConnections: concurrency,
-    };
-    const carillon = await openCarillon(stage, closers, {
-      accounts: name === 'smtp' ? [{ provider: 'smtp', channels: ['email'], settings }] : [],
-      egressAllow: `${origin},127.0.0.1:${port}`,
-    });
-    const load = startProgram<LoadCalls>(closers, 'load');
+    const ours = startProgram<CarillonSenderCalls>(closers, 'carillon-senders');
     const bare = startProgram<SenderCalls>(closers, 'bare-senders');
-    const body = batchBody(name === 'smtp' ? EMAIL : webhook, BATCH);
+    const isSmtp = name === 'smtp';
+    const port = isSmtp ? ports.smtp : ports.web;
+    const origin = `http://127.0.0.1:${port}`;
+    const from = 'carillon@example.com';
+    const settings = { host: '127.0.0.1', port, from, maxConnections: concurrency };
     return {
       ours: async () => {
         await sink.call('expect', { count });
-        await load.call('run', {
-          origin: carillon.apiUrl,
-          path: '/api/v1/notifications/batch',
-          key: carillon.apiKey,
-          bodies: [body],
-          count: count / BATCH,
-          connections: 2,
+        await ours.call('send', {
+          provider: name,
+          settings: isSmtp ? settings : {},
+          address: isSmtp ? 'ada@example.com' : `${origin}/hook`,
+          allow: [origin, `127.0.0.1:${port}`],
+          count,
+          concurrency: isSmtp ? concurrency * 2 : concurrency,
         });
-        const rate = await sink.call('rate', undefined as never);
-        await carillon.drained();
-        return [rate];
+        return [await sink.call('rate', undefined as never)];
       },
       baseline: async () => {
         await sink.call('expect', { count });
-        await bare.call(name === 'smtp' ? 'mail' : 'post', { port, count, concurrency });
+        await bare.call(isSmtp ? 'mail' : 'post', { port, count, concurrency });
         return [await sink.call('rate', undefined as never)];
       },
     };
   },
 });
 
-/** E-mails through a worker to a local sink, against a bare nodemailer pool. */
+/** E-mails to a local sink, against a bare nodemailer pool. */
 export const smtp = providerBenchmark({ name: 'smtp', goal: 0.9, count: 5_000, concurrency: 5 });
 
-/** Webhooks through a worker to a local sink, against bare undici. */
+/** Webhooks to a local sink, against bare undici. */
 export const webhook = providerBenchmark({
   name: 'webhook',
   goal: 0.8,
