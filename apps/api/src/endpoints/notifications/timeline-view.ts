@@ -78,7 +78,9 @@ const callsOf = (delivery: DeliveryRecord, rows: TimelineRows): Happened[] => {
     const at = endOf(attempt);
     const next = attempts[i + 1];
     const until = next?.startedAt ?? null;
-    const newLife = redriven.find((mark) => mark.at >= at && (until === null || mark.at <= until));
+    const newLife = redriven.find(
+      (mark) => mark.at >= attempt.startedAt && (until === null || mark.at <= until),
+    );
     const detail = [attempt.outcome, attempt.code].filter((part) => part !== null).join(' ');
     const call: Happened = { at: attempt.startedAt, type: 'attempt', delivery, detail };
     if (attempt.outcome === 'accepted') return [call];

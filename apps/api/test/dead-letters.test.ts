@@ -1,0 +1,102 @@
+import { failDelivery } from './delivery-rows.ts';
+import { emailRequest } from './requests.ts';
+import { testApi } from './test-api.ts';
+
+const api = testApi();
+
+const dead = async (code?: string): Promise<{ id: string; deliveryId: string }> => {
+  const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
+  const deliveryId = body.deliveries[0].id as string;
+  await failDelivery(api().database, deliveryId, code);
+  return { id: body.id as string, deliveryId };
+};
+
+test('a dead letter tells what was given up and why', async () => {
+  const { id, deliveryId } = await dead();
+  const { status, body } = await api().call('GET', `/dead-letters/${deliveryId}`);
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    deliveryId,
+    notificationId: id,
+    channel: 'email',
+    address: 'ada@example.com',
+    provider: 'smtp',
+    code: '550 5.1.1',
+    outcome: 'permanent_recipient',
+    message: 'No such mailbox.',
+    attempts: 1,
+    redrives: 0,
+    deadAt: expect.any(String),
+  });
+});
+
+test('dead letters are listed by code, channel, provider and time, the newest first', async () => {
+  const first = await dead('listed');
+  const second = await dead('listed');
+  const list = async (query: string) => {
+    const { body } = await api().call('GET', `/dead-letters?${query}`);
+    return body as { data: { deliveryId: string; deadAt: string }[]; nextCursor: string };
+  };
+  const all = await list('code=listed');
+  expect(all.data.map((l) => l.deliveryId)).toEqual([second.deliveryId, first.deliveryId]);
+  const page = await list('code=listed&limit=1');
+  const next = await list(`code=listed&limit=1&cursor=${page.nextCursor}`);
+  expect([next.data[0]?.deliveryId, next.nextCursor]).toEqual([first.deliveryId, null]);
+  expect((await list('code=listed&channel=webhook')).data).toEqual([]);
+  expect((await list('code=listed&provider=smtp')).data).toHaveLength(2);
+  expect((await list('code=listed&to=2020-01-01T00:00:00Z')).data).toEqual([]);
+});
+
+test('statistics count by channel, provider and code', async () => {
+  const key = await api().makeKey(
+    ['notifications:write', 'dead_letters:read'],
+    await api().makeTenant(),
+  );
+  const made = await api().call('POST', '/notifications', { key, body: emailRequest() });
+  await failDelivery(api().database, made.body.deliveries[0].id as string);
+  const { body } = await api().call('GET', '/dead-letters/stats', { key });
+  expect(body).toEqual({
+    total: 1,
+    byChannel: { email: 1 },
+    byProvider: { smtp: 1 },
+    byCode: { '550 5.1.1': 1 },
+  });
+});
+
+test('a redrive is 202: a new budget, a new expiry, earlier attempts stay, the letter is gone', async () => {
+  const { id, deliveryId } = await dead();
+  const { status, body } = await api().call('POST', `/dead-letters/${deliveryId}/redrive`);
+  expect([status, body]).toEqual([202, { deliveryId, notificationId: id, status: 'queued' }]);
+  const read = await api().call('GET', `/notifications/${id}`);
+  expect(read.body.deliveries[0]).toMatchObject({ status: 'queued', attempts: 0, lastError: null });
+  expect((await api().call('GET', `/dead-letters/${deliveryId}`)).status).toBe(404);
+  expect((await api().call('POST', `/dead-letters/${deliveryId}/redrive`)).status).toBe(404);
+  const attempts = await api().call('GET', `/notifications/${id}/attempts`);
+  expect(attempts.body.data).toMatchObject([{ number: 1, counted: true, code: '550 5.1.1' }]);
+  const { rows } = await api().database.pool.query('SELECT * FROM delivery WHERE id = $1', [
+    deliveryId,
+  ]);
+  expect(rows[0]).toMatchObject({ dispatch_id: null, lease_token: 2, redrives: 1, calls: 1 });
+  const types = (await api().call('GET', `/notifications/${id}/timeline`)).body.data.map(
+    ({ type }: { type: string }) => type,
+  );
+  expect(types).toEqual(['accepted', 'attempt', 'failed', 'redriven']);
+});
+
+test('a dead letter is deleted once, and its delivery stays failed', async () => {
+  const { id, deliveryId } = await dead();
+  expect((await api().call('DELETE', `/dead-letters/${deliveryId}`)).status).toBe(204);
+  expect((await api().call('DELETE', `/dead-letters/${deliveryId}`)).status).toBe(404);
+  expect((await api().call('GET', `/notifications/${id}`)).body).toMatchObject({
+    status: 'failed',
+    deliveries: [{ lastError: { code: '550 5.1.1', outcome: 'permanent_recipient' } }],
+  });
+});
+
+test('the timeline of a failed notification ends with its dead letter', async () => {
+  const { id } = await dead();
+  const { body } = await api().call('GET', `/notifications/${id}/timeline`);
+  const types = body.data.map(({ type }: { type: string }) => type);
+  expect(types.slice(0, 2)).toEqual(['accepted', 'attempt']);
+  expect(new Set(types)).toEqual(new Set(['accepted', 'attempt', 'failed', 'dead_lettered']));
+});

@@ -1,0 +1,116 @@
+import { DEFAULT_TENANT_ID } from '@carillon/repositories';
+import type { z } from 'zod';
+import { EXAMPLE_BATCH_ID } from '../src/endpoints/batches/batch-example.ts';
+import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-example.ts';
+import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
+import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
+import { EXAMPLE_SUBSCRIBER_ID } from '../src/endpoints/subscribers/subscriber-example.ts';
+import type { Endpoint } from '../src/http/endpoint.ts';
+import { ROUTES } from '../src/routes.ts';
+import { failDelivery } from './delivery-rows.ts';
+import { emailRequest } from './requests.ts';
+import { testApi } from './test-api.ts';
+
+const api = testApi();
+
+const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
+
+/** Everything that the examples speak of. */
+const makeExamples = async (): Promise<void> => {
+  const { pool } = api().database;
+  await pool.query(
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber',
+  );
+  await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
+    DEFAULT_TENANT_ID,
+    EXAMPLE_SUBSCRIBER_ID,
+  ]);
+  await pool.query('INSERT INTO batch (tenant_id, id, total) VALUES ($1, $2, 1)', [
+    DEFAULT_TENANT_ID,
+    EXAMPLE_BATCH_ID,
+  ]);
+  const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
+  for (const id of [EXAMPLE_ID, EXAMPLE_DEAD_ID]) {
+    const notificationId = `${id.slice(0, 32)}0000`;
+    await pool.query(
+      `INSERT INTO notification SELECT n.* FROM notification o, jsonb_populate_record(o,
+         jsonb_build_object('id', $2::text, 'batch_id', $3::text)) n WHERE o.id = $1`,
+      [body.id, notificationId, EXAMPLE_BATCH_ID],
+    );
+    await pool.query(
+      `INSERT INTO delivery SELECT d.* FROM delivery o, jsonb_populate_record(o,
+         jsonb_build_object('id', $2::text)) d WHERE o.id = $1`,
+      [body.deliveries[0].id, `${id.slice(0, 32)}0001`],
+    );
+  }
+  await failDelivery(api().database, EXAMPLE_DEAD_ID);
+  await pool.query(
+    `INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, body, category)
+     VALUES ($1, $2, $3, 1, 'Hello', 'transactional')`,
+    [DEFAULT_TENANT_ID, EXAMPLE_ITEM_ID, EXAMPLE_SUBSCRIBER_ID],
+  );
+};
+
+const fillIn = (path: string, params: Readonly<Record<string, string>> = {}): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+
+test.each(ROUTES.map((endpoint) => [operation(endpoint), endpoint] as const))(
+  'the example of %s works as it is documented',
+  async (_name, endpoint) => {
+    await makeExamples();
+    const { params, query, body } = endpoint.example;
+    const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+    const path = fillIn(endpoint.path, params) + search;
+    const reply = await api().call(endpoint.method, path, body === undefined ? {} : { body });
+    const documented = endpoint.answers[reply.status];
+    expect({
+      path,
+      status: reply.status,
+      documented: documented !== undefined,
+      problem: reply.status < 400 ? null : reply.body,
+    }).toEqual({
+      path,
+      status: reply.status,
+      documented: true,
+      problem: null,
+    });
+    if (documented?.schema !== undefined) documented.schema.parse(reply.body);
+  },
+);
+
+interface DocumentedExample {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly example: unknown;
+}
+
+const documentedExamples = ROUTES.flatMap((endpoint) =>
+  Object.entries(endpoint.answers).flatMap(([status, { schema, example }]): DocumentedExample[] =>
+    schema === undefined ? [] : [{ name: `${operation(endpoint)} ${status}`, schema, example }],
+  ),
+);
+
+test.each(documentedExamples)('the documented answer of $name fits', ({ schema, example }) => {
+  expect(schema.safeParse(example).error?.issues).toBeUndefined();
+});
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  components: { schemas: Record<string, unknown> };
+}
+
+test('the document lists every operation, and every reference leads somewhere', async () => {
+  const { body, text } = await api().call('GET', '//openapi.json', { key: null });
+  const document = body as Document;
+  expect(document.openapi).toBe('3.1.0');
+  const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(listed.toSorted()).toEqual(ROUTES.map(operation).toSorted());
+  const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(10);
+  for (const [, name = ''] of references) expect(document.components.schemas).toHaveProperty(name);
+  expect(text).not.toContain('#/$defs');
+  expect(document.paths['/notifications']?.['post']?.responses).toHaveProperty('422');
+});
