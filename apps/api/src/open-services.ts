@@ -31,10 +31,13 @@ export interface OpenServices extends Services {
   close(): Promise<void>;
 }
 
-const installationOf = async (database: Database): Promise<Installation> => {
+/** Who we are, and what time it is; closes the connections when PostgreSQL does not say. */
+const greet = async (database: Database, clock: SystemClock): Promise<Installation> => {
   try {
+    await syncClock(clock, () => readServerTime(database));
     return await readInstallation(database);
   } catch (error) {
+    await database.close();
     if (!isSchemaMissing(error)) throw error;
     const text = 'the database has no schema: run the migrations first (npm run migrate -- up)';
     throw new Error(text, { cause: error });
@@ -56,14 +59,13 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
       onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
     });
   const database = open(config.DATABASE_POOL_SIZE);
+  const clock = systemClock();
+  const { id: installationId } = await greet(database, clock);
   // Accepting has connections of its own, so that no amount of reading can hold it up.
   const acceptDatabase = open(ACCEPT_CONNECTIONS);
-  const { id: installationId } = await installationOf(database);
-  const clock = systemClock();
-  const sync = () => syncClock(clock, () => readServerTime(database));
-  await sync();
   const timer = setInterval(() => {
-    void logAndContinue(sync(), log, 'the clock was not compared with PostgreSQL');
+    const sync = syncClock(clock, () => readServerTime(database));
+    void logAndContinue(sync, log, 'the clock was not compared with PostgreSQL');
   }, CLOCK_INTERVAL_MS);
   const producer = openProducer({
     redisUrl: config.REDIS_URL,

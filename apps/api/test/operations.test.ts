@@ -1,5 +1,6 @@
 import { eventually } from '@carillon/testing';
 import { emailRequest } from './requests.ts';
+import { startTestApi } from './start-test-api.ts';
 import { testApi } from './test-api.ts';
 
 const api = testApi({
@@ -123,4 +124,17 @@ test('the documentation is served from here, under a strict policy', async () =>
   const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
   expect(files.length).toBeGreaterThan(2);
   for (const path of files) expect([path, (await get(path)).status]).toEqual([path, 200]);
+});
+
+test('Bull Board can have a listener of its own', async () => {
+  const apart = await startTestApi({
+    ADMIN_PORT: '0',
+    BULL_BOARD_USER: 'operator',
+    BULL_BOARD_PASSWORD: 'secret',
+  });
+  const headers = { authorization: `Basic ${Buffer.from('operator:secret').toString('base64')}` };
+  expect((await fetch(`${apart.adminUrl}/admin/queues`, { headers })).status).toBe(200);
+  expect((await fetch(`${apart.adminUrl}/api/v1/notifications`)).status).toBe(404);
+  expect((await apart.call('GET', '//admin/queues', { key: null, headers })).status).toBe(404);
+  await apart.stop();
 });

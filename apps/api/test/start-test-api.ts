@@ -30,6 +30,8 @@ export interface CallOptions {
 
 export interface TestApi {
   readonly url: string;
+  /** Where Bull Board is, if it has a listener of its own. */
+  readonly adminUrl: string;
   readonly database: Database;
   /** A key of the tenant `default` with every scope of a tenant. */
   readonly key: string;
@@ -93,6 +95,7 @@ export const startTestApi = async (
   const url = `http://127.0.0.1:${running.port}`;
   return {
     url,
+    adminUrl: `http://127.0.0.1:${running.adminPort ?? 0}`,
     database,
     key,
     adminKey,
