@@ -65,6 +65,8 @@ CREATE TABLE subscriber (
   PRIMARY KEY (tenant_id, id)
 );
 
+CREATE INDEX subscriber_newest ON subscriber (tenant_id, created_at DESC, id DESC);
+
 CREATE TABLE idempotency_key (
   tenant_id uuid NOT NULL,
   key text NOT NULL,
