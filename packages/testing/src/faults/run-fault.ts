@@ -66,5 +66,6 @@ const judge = async (fault: Fault, lab: Awaited<ReturnType<typeof openLab>>) => 
   const record = await readRecord(lab.record);
   const evidence = { submissions, ledger: readLedger(lab.ledgerFiles()), record };
   const figures = figuresOf(evidence);
-  return { figures, criteria: [...commonCriteria(figures), ...criteria(figures, evidence)] };
+  const common = commonCriteria(figures, lab.endedByThemselves());
+  return { figures, criteria: [...common, ...criteria(figures, evidence)] };
 };

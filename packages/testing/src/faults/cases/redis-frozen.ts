@@ -8,7 +8,7 @@ import { eventually } from '../../eventually.ts';
 const PLANS = {
   quick: { queued: 100, freezeMs: 17_000 },
   normal: { queued: 400, freezeMs: 18_000 },
-  long: { queued: 2_000, freezeMs: 45_000 },
+  long: { queued: 1_000, freezeMs: 45_000 },
 } as const;
 
 /** Calls that begin before the outage and end in it. */

@@ -1,8 +1,8 @@
 import { PRIORITIES } from '@carillon/domain';
 import type { Wish } from './submission.ts';
 
-/** Every tenth may not be repeated when nobody knows whether it went out. */
-const AT_MOST_ONCE_EVERY = 10;
+/** So many may not be repeated when nobody knows whether they went out: some of each priority. */
+const AT_MOST_ONCE_EVERY = 9;
 
 const mixed = (n: number): Pick<Wish, 'priority' | 'atMostOnce'> => ({
   priority: PRIORITIES[n % PRIORITIES.length] ?? 'normal',

@@ -26,6 +26,8 @@ export interface AppProcess {
   readonly exited: Promise<string>;
   /** Null while it runs. */
   endedAs(): string | null;
+  /** True when it ended though nobody here had sent it a signal. */
+  endedByItself(): boolean;
   signal(signal: NodeJS.Signals): void;
   /** SIGKILL: no line of its code runs after this. */
   kill(): Promise<void>;
@@ -45,11 +47,16 @@ export const startApp = async ({ app, name, env, folder }: AppStart): Promise<Ap
   });
   closeSync(log);
   let ended: string | null = null;
+  let isAsked = false;
   const exited = once(child, 'exit').then(([code, signal]) => {
     ended = signal ? `signal ${String(signal)}` : `exit code ${String(code)}`;
     return ended;
   });
-  const signal = (name: NodeJS.Signals): void => void child.kill(name);
+  const signal = (wanted: NodeJS.Signals): void => {
+    if (ended !== null) return;
+    isAsked = true;
+    child.kill(wanted);
+  };
   const ready = await Promise.race([
     once(child, 'message', { signal: AbortSignal.timeout(START_MS) }).then(
       ([message]) => message as Record<string, unknown>,
@@ -67,6 +74,7 @@ export const startApp = async ({ app, name, env, folder }: AppStart): Promise<Ap
     ready,
     exited,
     endedAs: () => ended,
+    endedByItself: () => ended !== null && !isAsked,
     signal,
     kill: async () => {
       signal('SIGKILL');

@@ -21,6 +21,8 @@ export interface Lab {
   ledgerFile(name: string): string;
   /** Every accepted message of every ledger so far. */
   ledgerFiles(): readonly string[];
+  /** The apps that ended though nobody had asked them to. */
+  endedByThemselves(): readonly AppProcess[];
   /** How many lines with this message the apps have logged. */
   countLogged(message: string): number;
 }

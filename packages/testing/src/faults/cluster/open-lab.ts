@@ -92,6 +92,7 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
         path.join(sandboxHome, 'sandbox', 'ledger.jsonl'),
         ...readdirSync(ledgers).map((name) => path.join(ledgers, name)),
       ],
+      endedByThemselves: () => apps.filter((app) => app.endedByItself()),
       countLogged: (message) =>
         readdirSync(folder)
           .filter((name) => name.endsWith('.log'))

@@ -1,3 +1,4 @@
+import type { AppProcess } from '../cluster/app-process.ts';
 import type { Criterion } from '../fault.ts';
 import type { Figures } from './figures.ts';
 
@@ -5,8 +6,19 @@ import type { Figures } from './figures.ts';
 const MOST_SHOWN = 5;
 
 /** What every fault demands. */
-export const commonCriteria = (figures: Figures): Criterion[] =>
-  demands(figures).map((criterion) => ({ ...criterion, common: true }));
+export const commonCriteria = (
+  figures: Figures,
+  endedByThemselves: readonly AppProcess[],
+): Criterion[] =>
+  [...demands(figures), nobodyGaveUp(endedByThemselves)].map((criterion) => ({
+    ...criterion,
+    common: true,
+  }));
+
+const nobodyGaveUp = (ended: readonly AppProcess[]): Criterion => ({
+  text: `${ended.length} processes ended by themselves: ${ended.map((app) => `${app.name} with ${app.endedAs()}`).join(', ')}`,
+  met: ended.length === 0,
+});
 
 const demands = (figures: Figures): Criterion[] => {
   const { submitted, accepted, lost, unexpected, duplicated, explained, stuck } = figures;
