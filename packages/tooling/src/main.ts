@@ -1,8 +1,7 @@
 // The structure checks of `npm run check`: prints every violation with its reason, ends with 1 on any.
 import path from 'node:path';
+import { checkSettings } from './check-settings.ts';
 import { configSchemas } from './env-example/config-schemas.ts';
-import { envExampleIsFresh } from './env-example/env-example-is-fresh.ts';
-import { renderEnvExample } from './env-example/render-env-example.ts';
 import { formatReport } from './format-report.ts';
 import { readTree } from './repository/read-tree.ts';
 import { repositoryOf } from './repository/repository.ts';
@@ -14,7 +13,7 @@ const begun = performance.now();
 const repository = repositoryOf(readTree(root));
 const results = [
   ...RULES.map((rule) => ({ rule, violations: rule.find(repository) })),
-  await envExampleIsFresh(repository.tree, async () => renderEnvExample(await configSchemas(root))),
+  ...(await checkSettings(repository.tree, () => configSchemas(root))),
 ];
 const count = results.reduce((sum, { violations }) => sum + violations.length, 0);
 

@@ -37,6 +37,16 @@ test('the default of a secret is not told', () => {
   expect(token).toMatchObject({ secret: true, default: null });
 });
 
+test('a default that cannot be written in the environment is not made up', () => {
+  const limits = z.object({
+    LIMITS: z
+      .string()
+      .transform(() => new Map())
+      .default(new Map()),
+  });
+  expect(describeConfig(limits)[0]?.default).toBeNull();
+});
+
 test('a default as it is written reads back as the same value', () => {
   const env: Record<string, string> = { DATABASE_URL: 'postgres://127.0.0.1' };
   const before = readConfig(schema, env);

@@ -10,13 +10,15 @@ export interface ConfigEntry {
   readonly secret: boolean;
   /** True when there is neither a default nor a way to leave it out. */
   readonly required: boolean;
-  /** The default as one would write it in the environment; null without one or when secret. */
+  /** The default as one would write it in the environment; null without one, when secret or a Map. */
   readonly default: string | null;
 }
 
-const written = (value: unknown): string => {
+/** A value as one would write it in the environment; null when it has no such form (a Map). */
+const written = (value: unknown): string | null => {
   if (Array.isArray(value)) return value.map(written).join(',');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 };
 
 /** The outermost default of a schema as text, or null. */

@@ -8,22 +8,23 @@ const rule = {
   name: 'compose-fits-config',
   reason:
     'A variable that the compose file sets under a name no process reads does nothing, silently; one that a ' +
-    'process requires and the file leaves out keeps it from starting.',
+    'process reads and the file does not pass on cannot be set from .env.',
 };
 
 const problemsOf = (service: ComposeService, configs: readonly AppConfig[]): string[] => {
-  const app = scriptOf(service)?.split('/')[1];
-  const config = configs.find((candidate) => candidate.app === app);
+  const script = scriptOf(service);
+  const config = configs.find(({ app }) => app === script?.split('/')[1]);
   if (config === undefined) return [];
   const entries = describeConfig(config.schema);
   const given = Object.keys(service.environment ?? {});
+  const isWholeApp = script?.endsWith('/main.ts') === true; // a command of it needs less
   return [
     ...given
       .filter((name) => !entries.some((entry) => entry.name === name))
-      .map((name) => `sets ${name}, which ${app} does not read`),
+      .map((name) => `sets ${name}, which ${config.app} does not read`),
     ...entries
-      .filter(({ name, required }) => required && !given.includes(name))
-      .map(({ name }) => `does not set ${name}, which ${app} requires`),
+      .filter(({ name }) => isWholeApp && !given.includes(name))
+      .map(({ name }) => `does not pass on ${name}, which ${config.app} reads`),
   ];
 };
 

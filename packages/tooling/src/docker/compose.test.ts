@@ -48,10 +48,10 @@ const misfits = (text: string): string[] =>
     { app: 'api', schema },
   ]).violations.map(({ message }) => message);
 
-test('a variable that the app does not read is found, and one that it requires', () => {
+test('a variable that the app does not read is found, and one that is not passed on to it', () => {
   expect(misfits(good.replace('DATABASE_URL', 'DB_URL'))).toEqual([
     'api sets DB_URL, which api does not read',
-    'api does not set DATABASE_URL, which api requires',
+    'api does not pass on DATABASE_URL, which api reads',
   ]);
 });
 

@@ -1,23 +1,14 @@
 import { envExampleIsFresh } from './env-example-is-fresh.ts';
 
-const render = () => Promise.resolve('API_PORT=3000\n');
-const found = async (text: string | null, rendering = render): Promise<readonly unknown[]> => {
-  const tree = new Map(text === null ? [] : [['.env.example', text]]);
-  return (await envExampleIsFresh(tree, rendering)).violations;
-};
+const rendered = 'API_PORT=3000\n';
+const found = (files: Record<string, string>): number =>
+  envExampleIsFresh(new Map(Object.entries(files)), rendered).violations.length;
 
-test('a stale file is found, and a missing one', async () => {
-  expect(await found('API_PORT=1\n')).toHaveLength(1);
-  expect(await found(null)).toHaveLength(1);
+test('a stale file is found, and a missing one', () => {
+  expect(found({ '.env.example': 'API_PORT=1\n' })).toBe(1);
+  expect(found({})).toBe(1);
 });
 
-test('a schema that cannot be loaded is found', async () => {
-  const failing = () => Promise.reject(new Error('no zod object'));
-  expect(await found('API_PORT=3000\n', failing)).toEqual([
-    { file: '.env.example', message: 'cannot be made: no zod object' },
-  ]);
-});
-
-test('a fresh file passes', async () => {
-  expect(await found('API_PORT=3000\n')).toEqual([]);
+test('a fresh file passes', () => {
+  expect(found({ '.env.example': rendered })).toBe(0);
 });

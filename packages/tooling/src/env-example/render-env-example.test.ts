@@ -23,7 +23,7 @@ test('each entry stands once, under the apps that read it, with what it may be',
   expect(renderEnvExample(configs).split('\n').slice(3).join('\n')).toBe(`# ---- api, worker ----
 
 # The record. (a URL (postgres); secret; required)
-DATABASE_URL=
+# DATABASE_URL=
 
 # ---- api ----
 
@@ -47,4 +47,19 @@ test('a copied file gives every default', () => {
   const secret = { DATABASE_URL: 'postgres://127.0.0.1' };
   const copied = { ...parseEnv(renderEnvExample([{ app: 'worker', schema: worker }])), ...secret };
   expect(readConfig(worker, copied)).toEqual(readConfig(worker, secret));
+});
+
+test('what differs from app to app is commented out, so that a copy changes neither', () => {
+  const other = z.object({ API_PORT: port().default(4000) });
+  const text = renderEnvExample([...configs, { app: 'other', schema: other }]);
+  expect(text).toContain('# API_PORT=3000\n');
+  expect(text).toContain('# API_PORT=4000\n');
+});
+
+test('what only the compose file asks for has a section of its own', () => {
+  const text = renderEnvExample(configs, ['DATABASE_URL', 'REDIS_PASSWORD']);
+  expect(text.slice(text.indexOf('# ---- docker-compose.yml'))).toBe(
+    '# ---- docker-compose.yml ----\n\n' +
+      '# Letters and digits. (secret; required by docker compose only)\n# REDIS_PASSWORD=\n',
+  );
 });

@@ -1,6 +1,7 @@
 import { soundCompose } from '../docker/sound-compose.ts';
 import { soundDockerfile } from '../docker/sound-dockerfile.ts';
 import { declaredDependencies } from './declared-dependencies.ts';
+import { docsNameRealFiles } from './docs-name-real-files.ts';
 import { environmentAtTheEdge } from './environment-at-the-edge.ts';
 import { fileSizes } from './file-sizes.ts';
 import { honestTests } from './honest-tests.ts';
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   noBarrels,
   packageReadmes,
   noMachinePaths,
+  docsNameRealFiles,
   soundDockerfile,
   soundCompose,
 ];
