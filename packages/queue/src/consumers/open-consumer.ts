@@ -3,7 +3,9 @@ import { type Job, Worker } from 'bullmq';
 import type { JobData, Rank } from '../dispatch-job.ts';
 import { type DispatchQueue, queuePrefix } from '../queue-names.ts';
 import { connect, type OnError, WORKER_REDIS } from '../redis/connect.ts';
+import { quietErrors } from '../redis/quiet-errors.ts';
 import { windowHashes } from '../window/window-hashes.ts';
+import { brakeOnErrors } from './brake-on-errors.ts';
 import { closeWorker } from './close-worker.ts';
 import { freedPlaces } from './freed-places.ts';
 import type { ProcessJob } from './job-end.ts';
@@ -21,6 +23,7 @@ export interface ConsumerOptions {
   /** A cap for the whole installation; its jobs must carry one delivery each. */
   readonly limit?: { readonly perSecond: number };
   readonly process: ProcessJob;
+  /** Told of at most one error of a kind per second. */
   readonly onError: OnError;
   /** Told of a process function that threw; the job is postponed by 5 s. */
   readonly onBug: (error: unknown, dispatchId: string) => void;
@@ -52,7 +55,8 @@ const DRAIN_DELAY_S = 2;
 const NEVER = 1_000_000_000;
 
 export const openConsumer = (options: ConsumerOptions): Consumer => {
-  const { installationId, queue, onError } = options;
+  const { installationId, queue } = options;
+  const onError = quietErrors(options.onError);
   const redis = connect(options.redisUrl, WORKER_REDIS, onError);
   const running = runningJobs();
   const hashes = windowHashes(redis, installationId);
@@ -89,6 +93,7 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
     ...(options.limit && { limiter: limiter(options.limit.perSecond) }),
   });
   worker.on('error', onError);
+  const brake = brakeOnErrors(worker);
   worker.on('completed', left);
   worker.on('failed', (job) => {
     if (job?.finishedOn !== undefined) left(job);
@@ -104,6 +109,7 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
     idleMs: () => performance.now() - takenAtMs,
     finished: () => finished,
     close: async (graceMs) => {
+      brake.release();
       const redisIsUp = () => redis.status === 'ready';
       await closeWorker({ worker, idle: () => running.idle(), graceMs, redisIsUp });
       if (redisIsUp()) await freed.flush();

@@ -1,7 +1,7 @@
 import type { Channel } from '@carillon/domain';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { defineScript } from '../redis/define-script.ts';
+
 import type { Reach } from '../redis/reach.ts';
 
 /** How many dead letters Bull Board shows; the record is in PostgreSQL. */
@@ -14,18 +14,16 @@ export interface DeadDelivery {
   readonly channel: Channel;
 }
 
-/** The `dead-letter` queue: the newest ids, for operators to look at. Nothing takes its jobs. */
+/**
+ * The `dead-letter` queue: the newest ids, for operators to look at. Nothing takes its jobs. Both
+ * throw when Redis is away; a mirror that lags behind harms nobody.
+ */
 export interface DeadLetters {
+  /** Mirrors these, given oldest first; the oldest beyond 1,000 fall off. */
   add(dead: readonly DeadDelivery[]): Promise<void>;
+  /** Takes one out that was redriven. */
   remove(deliveryId: string): Promise<void>;
 }
-
-/** KEYS: the list of ids. ARGV: how many to keep. Answers the ids that fell off its old end. */
-const TRIM = `
-local surplus = redis.call('LLEN', KEYS[1]) - tonumber(ARGV[1])
-if surplus <= 0 then return {} end
-return redis.call('LPOP', KEYS[1], surplus)
-`;
 
 interface Parts {
   readonly redis: Redis;
@@ -34,8 +32,8 @@ interface Parts {
 }
 
 export const openDeadLetters = ({ redis, queue, reach }: Parts): DeadLetters => {
-  const trim = defineScript(redis, 'carillonTrimDead', TRIM);
-  const newest = queue.toKey('newest');
+  // Without a priority BullMQ pushes to the head of its list: the oldest are at its tail.
+  const list = queue.toKey('wait');
 
   const add = async (dead: readonly DeadDelivery[]): Promise<void> => {
     await queue.addBulk(
@@ -45,18 +43,16 @@ export const openDeadLetters = ({ redis, queue, reach }: Parts): DeadLetters => 
         opts: { jobId: deliveryId },
       })),
     );
-    await redis.rpush(newest, ...dead.map((d) => d.deliveryId));
-    const old = (await trim(newest, [MIRRORED])) as string[];
-    await Promise.all(old.map((id) => queue.remove(id)));
-  };
-  const remove = async (deliveryId: string): Promise<void> => {
-    await Promise.all([queue.remove(deliveryId), redis.lrem(newest, 0, deliveryId)]);
+    const surplus = await redis.lrange(list, MIRRORED, -1);
+    await Promise.all(surplus.map((id) => queue.remove(id)));
   };
 
   return {
     add: async (dead) => {
       if (dead.length > 0) await reach.ask(add(dead.slice(-MIRRORED)), ANSWER_MS);
     },
-    remove: (deliveryId) => reach.ask(remove(deliveryId), ANSWER_MS),
+    remove: async (deliveryId) => {
+      await reach.ask(queue.remove(deliveryId), ANSWER_MS);
+    },
   };
 };

@@ -9,7 +9,7 @@ import { storedJobs } from './stored-jobs.ts';
 
 /** Longer pipelines block Redis for others (taskforcesh/bullmq#1670). */
 const CHUNK = 500;
-/** So few go one by one, still written to the socket together. */
+/** So few go one by one, without a pipeline. */
 const FEW = 5;
 /** What a call may take at most, asking what was stored included. */
 const DEADLINE_MS = 1_900;
@@ -84,7 +84,7 @@ type Replies = [error: Error | null, result: unknown][];
 /** BullMQ's `addBulk` hides which of its jobs failed; its own step per job, pipelined, does not. */
 const sendChunk = async (queue: Queue<JobData>, jobs: readonly DispatchJob[]): Promise<Replies> => {
   const backend = queue.getBackend();
-  // A pipeline first asks Redis whether it knows the scripts: a round trip more for a lone job.
+  // ioredis copies BullMQ's hundred commands into every pipeline: 0.1 to 0.3 ms for a lone job.
   if (jobs.length < FEW) {
     const client = await backend.client;
     const settled = await Promise.allSettled(

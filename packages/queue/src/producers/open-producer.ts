@@ -1,10 +1,11 @@
 import { CHANNELS } from '@carillon/domain';
 
-import { ageJobs } from '../ageing/age-jobs.ts';
+import { type AgePass, openAgeing } from '../ageing/open-ageing.ts';
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
 import type { DispatchQueue, QueueName } from '../queue-names.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
+import { quietErrors } from '../redis/quiet-errors.ts';
 import { openReach } from '../redis/reach.ts';
 import { wakeChannel } from '../wake/open-wake.ts';
 import { openWindow, type Window } from '../window/open-window.ts';
@@ -20,6 +21,7 @@ export interface ProducerOptions {
   readonly redisUrl: string;
   /** The installation's UUID, from the database. */
   readonly installationId: string;
+  /** Told of at most one error of a kind per second. */
   readonly onError: OnError;
 }
 
@@ -38,10 +40,11 @@ export interface Producer {
   /** Tells the dispatchers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(): void;
   /**
-   * One pass of ageing over a queue that finished so many jobs in the last second. Resolves to how
-   * many it moved to the front. Throws when Redis is away.
+   * One pass of ageing, every second: the jobs furthest beyond their class's patience go to the front,
+   * a tenth of what this process finished at most, so that all processes together keep to a tenth.
+   * Resolves to how many were moved. Throws when Redis is away.
    */
-  age(queue: DispatchQueue, pass: { finished: number; nowMs: number }): Promise<number>;
+  age(queue: DispatchQueue, pass: AgePass): Promise<number>;
   /** The ids among these that Redis has: they wait, are delayed or run. Throws when it is away. */
   existing(places: readonly JobPlace[]): Promise<Set<string>>;
   /** What each job is doing, in the order asked. Throws when Redis is away. */
@@ -59,12 +62,15 @@ export interface Producer {
 
 const ANSWER_MS = 2_000;
 
-export const openProducer = ({ redisUrl, installationId, onError }: ProducerOptions): Producer => {
+export const openProducer = (options: ProducerOptions): Producer => {
+  const { redisUrl, installationId } = options;
+  const onError = quietErrors(options.onError);
   const redis = connect(redisUrl, PRODUCER_REDIS, onError);
   const reach = openReach(redis);
-  const queues = openQueues(redis, installationId, onError);
+  const queues = openQueues(redis, installationId);
   const connected = { redis, queues };
   const hashes = windowHashes(redis, installationId);
+  const age = openAgeing(redis, queues);
 
   return {
     add: async (jobs) => ({ failed: await addJobs({ ...connected, reach, onError }, jobs) }),
@@ -73,7 +79,7 @@ export const openProducer = ({ redisUrl, installationId, onError }: ProducerOpti
     wake: () => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), '').catch(onError);
     },
-    age: (queue, pass) => reach.ask(ageJobs({ redis, queue: queues[queue], ...pass }), ANSWER_MS),
+    age: (queue, pass) => reach.ask(age(queue, pass), ANSWER_MS),
     existing: (places) => reach.ask(storedJobs(connected, places), ANSWER_MS),
     states: (places) => reach.ask(jobStates(connected, places), ANSWER_MS),
     depths: () => reach.ask(queueDepths(connected), ANSWER_MS),

@@ -3,7 +3,6 @@ import type { Redis } from 'ioredis';
 
 import type { JobData } from '../dispatch-job.ts';
 import { QUEUE_NAMES, type QueueName, queuePrefix } from '../queue-names.ts';
-import type { OnError } from '../redis/connect.ts';
 
 /** BullMQ's queues by name, over one connection. */
 export type Queues = Readonly<Record<QueueName, Queue<JobData>>>;
@@ -21,7 +20,7 @@ const EVENTS_KEPT = 100;
  * Nothing is asked of Redis before it is there, and no answer decides whether a queue works: BullMQ's
  * version check would leave a queue unusable for good if its one INFO failed.
  */
-export const openQueues = (redis: Redis, installationId: string, onError: OnError): Queues => {
+export const openQueues = (redis: Redis, installationId: string): Queues => {
   const open = (name: QueueName): Queue<JobData> => {
     const queue = new Queue<JobData>(name, {
       connection: redis,
@@ -29,7 +28,8 @@ export const openQueues = (redis: Redis, installationId: string, onError: OnErro
       skipVersionCheck: true,
       streams: { events: { maxLen: EVENTS_KEPT } },
     });
-    queue.on('error', onError);
+    // The connection has reported it already; without a listener Node.js would throw it.
+    queue.on('error', () => {});
     return queue;
   };
   return Object.fromEntries(QUEUE_NAMES.map((name) => [name, open(name)])) as Queues;

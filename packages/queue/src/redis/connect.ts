@@ -6,7 +6,14 @@ export type OnError = (error: Error) => void;
 /** 200 ms doubling to 2 s: the worst wait once Redis is back (BullMQ's own default grows to 20 s). */
 const retryStrategy = (times: number): number => Math.min(100 * 2 ** Math.min(times, 5), 2_000);
 
-const SHARED = { connectTimeout: 5_000, retryStrategy } satisfies RedisOptions;
+/** After a failover the old primary only reads: the name must be resolved again. */
+const reconnectOnError = (error: Error): boolean => error.message.startsWith('READONLY');
+
+const SHARED = {
+  connectTimeout: 5_000,
+  retryStrategy,
+  reconnectOnError,
+} satisfies RedisOptions;
 
 /**
  * Fails fast: what Redis cannot take at once stays in PostgreSQL, nothing queues up in memory. There
