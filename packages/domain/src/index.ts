@@ -29,6 +29,7 @@ export * from './notification-status.ts';
 export * from './outcomes.ts';
 export * from './plan-deliveries.ts';
 export * from './priorities.ts';
+export * from './receipts.ts';
 export * from './recipient.ts';
 export * from './retry-policy.ts';
 export * from './subject-of.ts';

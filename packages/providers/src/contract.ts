@@ -1,5 +1,6 @@
 import type { Channel, FieldError, Outcome, Priority } from '@carillon/domain';
 import type { LookupFunction } from 'node:net';
+import type { ReadCallback } from './callback.ts';
 
 /** One setting of a provider, described once: validation, masking, docs and forms come from it. */
 export interface SettingSpec {
@@ -27,6 +28,11 @@ export interface MessageParts {
   readonly html: string | null;
   readonly url: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
+  /** WhatsApp only: the vendor's approved template that is sent in place of `body`. */
+  readonly contentTemplate?: {
+    readonly contentSid: string;
+    readonly variables: Readonly<Record<string, string>>;
+  } | null;
 }
 
 /** One message to one address. */
@@ -46,6 +52,10 @@ export interface SendRequest {
   readonly priority: Priority;
   readonly acceptedAt: Date;
   readonly expiresAt: Date;
+  /** Where the provider may send receipts to, without a query; null where nobody can reach us. */
+  readonly callbackUrl?: string | null;
+  /** A later message with the same key replaces this one, where the channel can do that. */
+  readonly collapseKey?: string | null;
   /** E-mail only: where one click unsubscribes (RFC 8058); null for categories without opt-out. */
   readonly unsubscribeUrl?: string | null;
 }
@@ -133,6 +143,8 @@ export interface ProviderDefinition {
   readonly hasReceipts: boolean;
   /** True when no tenant may have an account of it: an operator names it, the API does not. */
   readonly internal?: boolean;
+  /** Reads what the vendor calls back with; left out where `hasReceipts` is false. */
+  readonly readCallback?: ReadCallback;
   /** What the single settings cannot say about one another. */
   check?(settings: Settings): readonly FieldError[];
   open(settings: Settings, deps: ProviderDeps): Provider;

@@ -1,3 +1,4 @@
+export * from './callback.ts';
 export * from './catalog.ts';
 export * from './contract.ts';
 export * from './egress/check-webhook-url.ts';

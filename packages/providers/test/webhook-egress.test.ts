@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { sampleCall, sampleRequest } from '../src/conformance/sample-request.ts';
 import type { SendResult } from '../src/contract.ts';
-import { guardedConnector } from '../src/webhook-client/guarded-connector.ts';
+import { guardedConnector } from '../src/http/guarded-connector.ts';
 import { openWebhookAccount } from './open-webhook-account.ts';
 
 let connections = 0;

@@ -1,7 +1,7 @@
 import { ANSWER_RULES } from './answer-rules.ts';
 import { classifyAnswer } from './classify-answer.ts';
 
-const answer = { body: '', retryAfterMs: null, attempt: 1 };
+const answer = { body: '', retryAfterMs: null };
 
 const ROWS = [
   [200, 'accepted'],
@@ -38,7 +38,7 @@ const ROWS = [
 ] as const;
 
 test.each(ROWS)('%i is %s', (status, outcome) => {
-  expect(classifyAnswer({ ...answer, status }).outcome).toBe(outcome);
+  expect(classifyAnswer({ ...answer, status }, 1).outcome).toBe(outcome);
 });
 
 test('every row of the table is tested', () => {
@@ -47,27 +47,27 @@ test('every row of the table is tested', () => {
 });
 
 test.each([400, 405, 413, 415, 422])('%i is believed at the third try', (status) => {
-  expect(classifyAnswer({ ...answer, status, attempt: 2 }).outcome).toBe('transient');
-  expect(classifyAnswer({ ...answer, status, attempt: 3 }).outcome).toBe('permanent_message');
+  expect(classifyAnswer({ ...answer, status }, 2).outcome).toBe('transient');
+  expect(classifyAnswer({ ...answer, status }, 3).outcome).toBe('permanent_message');
 });
 
 test.each([401, 403, 404, 500, 302])('%i is never believed', (status) => {
-  expect(classifyAnswer({ ...answer, status, attempt: 25 }).outcome).toBe('transient');
+  expect(classifyAnswer({ ...answer, status }, 25).outcome).toBe('transient');
 });
 
 test('only 410 takes the address off', () => {
   const suppressing = ROWS.filter(
-    ([status]) => classifyAnswer({ ...answer, status, attempt: 9 }).suppressAddress,
+    ([status]) => classifyAnswer({ ...answer, status }, 9).suppressAddress,
   );
   expect(suppressing.map(([status]) => status)).toEqual([410]);
 });
 
 test('the status is the code', () => {
-  expect(classifyAnswer({ ...answer, status: 302 }).code).toBe('http_302');
-  expect(classifyAnswer({ ...answer, status: 200 }).code).toBeNull();
+  expect(classifyAnswer({ ...answer, status: 302 }, 1).code).toBe('http_302');
+  expect(classifyAnswer({ ...answer, status: 200 }, 1).code).toBeNull();
 });
 
 test('passes on how long to wait', () => {
-  const { retryAfterMs } = classifyAnswer({ ...answer, status: 429, retryAfterMs: 120_000 });
+  const { retryAfterMs } = classifyAnswer({ ...answer, status: 429, retryAfterMs: 120_000 }, 1);
   expect(retryAfterMs).toBe(120_000);
 });

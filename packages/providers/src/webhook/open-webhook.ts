@@ -1,8 +1,6 @@
 import type { Provider, ProviderDeps, Settings } from '../contract.ts';
-import {
-  CONNECTIONS_PER_ORIGIN,
-  openWebhookClient,
-} from '../webhook-client/open-webhook-client.ts';
+import { CONNECTIONS_PER_ORIGIN } from '../http/open-http-client.ts';
+import { openWebhookClient } from '../webhook-client/open-webhook-client.ts';
 import { webhookBody } from './webhook-body.ts';
 import { webhookKeys } from '../webhook-client/webhook-keys.ts';
 

@@ -4,7 +4,6 @@ import { networkFailure, TIMEOUT } from '../network-failure.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { failed, notBegun } from '../send-results.ts';
 import { RESPONSE_BYTES } from '../trimmed.ts';
-import { classifyAnswer } from './classify-answer.ts';
 
 /** How much of a body, and for how long, is read before the connection is given up. */
 const BODY_BYTES = 65_536;
@@ -12,11 +11,24 @@ const BODY_MS = 1_000;
 
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
 
+/** What the other side answered, as far as it was read. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** By lower-case name, as undici gives them. */
+  readonly headers: Headers;
+  /** Its first `keepBytes`. */
+  readonly body: string;
+  readonly retryAfterMs: number | null;
+}
+
 /** What an exchange needs to know. `settle` is called once. */
 export interface ExchangeOptions {
   readonly call: SendCall;
-  readonly attempt: number;
   readonly now: () => Date;
+  /** What an answer means; asked once its status is in, whatever becomes of the body. */
+  readonly classify: (answer: HttpAnswer) => SendResult;
+  /** How much of the body `classify` gets to see; 1 KiB when left out. */
+  readonly keepBytes?: number | undefined;
   readonly settle: (result: SendResult) => void;
 }
 
@@ -31,7 +43,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #bodyTimer: NodeJS.Timeout | undefined;
   #settled = false;
   #status: number | null = null;
-  #retryAfterMs: number | null = null;
+  #headers: Headers = {};
   #kept: Buffer[] = [];
   #bytes = 0;
 
@@ -50,13 +62,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(_controller: unknown, status: number, headers: Headers): void {
     if (status < 200) return;
     this.#status = status;
-    this.#retryAfterMs = parseRetryAfter(headers['retry-after'], this.#options.now);
+    this.#headers = headers;
     // Most answers are whole in one read and have ended by then: they need no timer.
     queueMicrotask(() => this.#limitBody());
   }
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
-    if (this.#bytes < RESPONSE_BYTES) this.#kept.push(chunk.subarray(0, RESPONSE_BYTES));
+    const { keepBytes = RESPONSE_BYTES } = this.#options;
+    if (this.#bytes < keepBytes) this.#kept.push(chunk.subarray(0, keepBytes - this.#bytes));
     this.#bytes += chunk.length;
     if (this.#bytes > BODY_BYTES) this.#giveUp();
   }
@@ -90,11 +103,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
       const barred = failure.code === 'target_not_allowed';
       return failed({ ...failure, outcome: barred ? 'permanent_message' : outcome });
     }
-    return classifyAnswer({
+    const { classify, now } = this.#options;
+    return classify({
       status: this.#status,
+      headers: this.#headers,
       body: Buffer.concat(this.#kept).toString('utf8'),
-      retryAfterMs: this.#retryAfterMs,
-      attempt: this.#options.attempt,
+      retryAfterMs: parseRetryAfter(this.#headers['retry-after'], now),
     });
   }
 
