@@ -1,5 +1,5 @@
 import type { Channel, Outcome, ReceiptKind } from '@carillon/domain';
-import type { Settings } from './contract.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** A vendor's call to us, as it came. */
 export interface CallbackRequest {

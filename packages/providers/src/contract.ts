@@ -1,6 +1,9 @@
 import type { Channel, FieldError, Outcome, Priority } from '@carillon/domain';
 import type { LookupFunction } from 'node:net';
 import type { ReadCallback } from './callback.ts';
+import type { Settings } from './settings/settings.ts';
+
+export type { Settings } from './settings/settings.ts';
 
 /** One setting of a provider, described once: validation, masking, docs and forms come from it. */
 export interface SettingSpec {
@@ -18,8 +21,6 @@ export interface SettingSpec {
   readonly generate?: () => string;
   readonly description: string;
 }
-
-export type Settings = Readonly<Record<string, string | number | boolean>>;
 
 /** What a channel sends, already rendered. Which fields are used is the channel's affair (API.md). */
 export interface MessageParts {
