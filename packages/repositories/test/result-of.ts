@@ -8,6 +8,7 @@ const accepted: RecordedAttempt = {
   code: null,
   message: null,
   response: '250 ok',
+  accountId: null,
   providerMessageId: 'id-1',
   startedAt: new Date('2026-01-01T00:00:00Z'),
   durationMs: 12,

@@ -50,7 +50,7 @@ WHERE d.id = w.id AND d.id = ANY ($1::uuid[]) AND d.id >= $7::uuid AND d.id <= $
   AND d.status IN ('scheduled', 'queued', 'retrying') AND d.due_at <= now() AND d.expires_at > now()
   AND NOT EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id
     AND s.channel = d.channel AND s.address_key = lower(d.address)
-    AND (s.until IS NULL OR s.until > now()) AND (s.category IS NULL OR s.category = n.category))
+    AND (s.until IS NULL OR s.until > now()) AND s.category IN ('', n.category))
 RETURNING d.id, d.tenant_id, d.dispatch_id, d.lease_token, d.attempts, d.calls, d.uncounted_streak,
   d.crashes, d.at_most_once, d.address, d.expires_at, d.priority, d.channel, n.category, n.request`;
 

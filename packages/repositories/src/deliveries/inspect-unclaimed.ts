@@ -14,7 +14,9 @@ SELECT d.id,
   CASE WHEN d.status = 'sending' THEN 'sending' WHEN d.expires_at <= now() THEN 'expired'
     WHEN d.due_at > now() THEN 'not_due'
     WHEN EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id AND s.channel = d.channel
-      AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())) THEN 'suppressed'
+      AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())
+      AND (s.category = '' OR s.category = (SELECT n.category FROM notification n
+        WHERE n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)))) THEN 'suppressed'
     ELSE 'ready' END AS reason,
   greatest(0, ceil(extract(epoch FROM d.due_at - now()) * 1000))::float8 AS due_in_ms
 FROM delivery d

@@ -19,6 +19,7 @@ const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => 
     ${p.add(plainArray(rows.map((r) => r.attempt.fold)), 'boolean[]')},
     ${p.add(plainArray(rows.map((r) => r.attempt.number)), 'smallint[]')},
     ${p.add(textArray(rows.map((r) => r.attempt.provider)), 'text[]')},
+    ${p.add(plainArray(rows.map((r) => r.attempt.accountId)), 'uuid[]')},
     ${p.add(textArray(rows.map((r) => r.attempt.code)), 'text[]')},
     ${p.add(textArray(rows.map((r) => r.attempt.message)), 'text[]')},
     ${p.add(textArray(rows.map((r) => r.attempt.response)), 'text[]')},
@@ -26,7 +27,7 @@ const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => 
     ${p.add(timeArray(rows.map((r) => r.attempt.startedAt)), 'timestamptz[]')},
     ${p.add(plainArray(rows.map((r) => Math.round(r.attempt.durationMs))), 'int[]')})
     AS r(id, tenant_id, token, status, delay_ms, keeps_dispatch, code, rescued, suppress, suppress_days,
-      outcome, counted, fold, number, provider, attempt_code, message, response, message_id,
+      outcome, counted, fold, number, provider, account_id, attempt_code, message, response, message_id,
       started_at, duration_ms)
 ), `;
 
@@ -57,13 +58,14 @@ const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }):
 // An attempt row that the rescuer wrote is told what really happened when the late result comes in.
 const ATTEMPTS = `a AS (
   INSERT INTO attempt AS a (delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
-    outcome, provider, code, message, response, provider_message_id)
-  SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider,
+    outcome, provider, provider_account_id, code, message, response, provider_message_id)
+  SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider, account_id,
     attempt_code, message, response, message_id
   FROM r WHERE NOT fold
   ON CONFLICT (delivery_id, lease_token) DO UPDATE SET outcome = excluded.outcome, code = excluded.code,
     message = excluded.message, response = excluded.response, duration_ms = excluded.duration_ms,
-    provider_message_id = excluded.provider_message_id, provider = excluded.provider, late = true
+    provider_message_id = excluded.provider_message_id, provider = excluded.provider,
+    provider_account_id = excluded.provider_account_id, late = true
     WHERE a.code = 'worker_lost' AND excluded.code IS DISTINCT FROM 'worker_lost'
 ), f AS (
   UPDATE attempt a SET repeats = a.repeats + 1, code = r.attempt_code, message = r.message,
@@ -82,7 +84,7 @@ const ENDS = `dead AS (
   SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address),
     coalesce(last_code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL
-  ON CONFLICT (tenant_id, channel, address_key) DO NOTHING
+  ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
 ), `;
 
 /** Items take the subscriber's next versions, under its row lock, in the order of their deliveries. */

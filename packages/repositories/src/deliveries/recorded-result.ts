@@ -6,6 +6,8 @@ export interface RecordedAttempt {
   readonly counted: boolean;
   readonly number: number;
   readonly provider: string | null;
+  /** Whose account made the call; null where none did. */
+  readonly accountId: string | null;
   readonly code: string | null;
   readonly message: string | null;
   readonly response: string | null;

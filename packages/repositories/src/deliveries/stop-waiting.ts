@@ -19,12 +19,19 @@ FROM ended
 ON CONFLICT (tenant_id, delivery_id) DO NOTHING
 RETURNING delivery_id, channel`;
 
+// STOP and an unsubscribe are the recipient's word, a bounce is the address's fault.
 const SUPPRESS = `
-UPDATE delivery d SET status = 'suppressed', updated_at = now(), last_code = 'suppressed_address',
+UPDATE delivery d SET status = 'suppressed', updated_at = now(),
+  last_code = CASE WHEN s.reason IN ('opted_out', 'unsubscribed') THEN 'opted_out'
+    ELSE 'suppressed_address' END,
+  last_message = 'on the suppression list: ' || s.reason,
   dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
+FROM suppression s
 WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('scheduled', 'queued', 'retrying')
-  AND EXISTS (SELECT FROM suppression s WHERE s.tenant_id = d.tenant_id AND s.channel = d.channel
-    AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now()))`;
+  AND s.tenant_id = d.tenant_id AND s.channel = d.channel
+  AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())
+  AND (s.category = '' OR s.category = (SELECT n.category FROM notification n
+    WHERE n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)))`;
 
 /** Ends waiting deliveries that are past `expiresAt`, each with its dead letter. */
 export const expireDeliveries = async (

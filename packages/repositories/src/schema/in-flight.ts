@@ -29,7 +29,8 @@ export interface SuppressionTable {
   channel: Channel;
   address_key: string;
   reason: string;
-  category: string | null;
+  /** Empty: every category. */
+  category: Generated<string>;
   until: Date | null;
   created_at: Generated<Date>;
 }

@@ -67,6 +67,7 @@ export interface AttemptTable {
   late: Generated<boolean>;
   outcome: Outcome;
   provider: string | null;
+  provider_account_id: string | null;
   code: string | null;
   message: string | null;
   response: string | null;

@@ -14,6 +14,15 @@ import type {
   MetricCounterTable,
   ChoreTable,
 } from './in-flight.ts';
+import type {
+  AccountOutcomeTable,
+  CapCounterTable,
+  CircuitTable,
+  ProviderAccountTable,
+  ReceiptTable,
+  RouteTable,
+  TenantSettingTable,
+} from './providers.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
@@ -33,4 +42,12 @@ export interface Schema {
   redrive: RedriveTable;
   metric_counter: MetricCounterTable;
   chore: ChoreTable;
+  configuration: { version: string };
+  provider_account: ProviderAccountTable;
+  route: RouteTable;
+  tenant_setting: TenantSettingTable;
+  circuit: CircuitTable;
+  account_outcome: AccountOutcomeTable;
+  receipt: ReceiptTable;
+  cap_counter: CapCounterTable;
 }

@@ -1,0 +1,9 @@
+import type { Database } from '../database.ts';
+
+/** Rises with every change of any tenant's accounts, routes or settings. */
+export const readConfigurationVersion = async (database: Database): Promise<string> => {
+  const { rows } = await database.pool.query<{ version: string }>(
+    'SELECT version FROM configuration',
+  );
+  return rows[0]?.version ?? '0';
+};

@@ -1,0 +1,38 @@
+import type { Database } from '../database.ts';
+import {
+  PROVIDER_ACCOUNT_COLUMNS,
+  type ProviderAccountRecord,
+} from '../provider-accounts/provider-account-record.ts';
+import { ROUTE_COLUMNS, type RouteRecord } from '../routes/route-record.ts';
+
+/** What a tenant has set up. */
+export interface TenantConfiguration {
+  /** The oldest first: where a channel has no route, the first that serves it sends. */
+  readonly accounts: readonly ProviderAccountRecord[];
+  readonly routes: readonly RouteRecord[];
+  /** As `PATCH /settings` stored them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Reads one tenant's accounts, routes and settings; a tenant without any has empty ones. */
+export const readTenantConfiguration = async (
+  { kysely }: Database,
+  tenantId: string,
+): Promise<TenantConfiguration> => {
+  const [accounts, routes, setting] = await Promise.all([
+    kysely
+      .selectFrom('provider_account')
+      .select(PROVIDER_ACCOUNT_COLUMNS)
+      .where('tenant_id', '=', tenantId)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute(),
+    kysely.selectFrom('route').select(ROUTE_COLUMNS).where('tenant_id', '=', tenantId).execute(),
+    kysely
+      .selectFrom('tenant_setting')
+      .select('settings')
+      .where('tenant_id', '=', tenantId)
+      .executeTakeFirst(),
+  ]);
+  return { accounts, routes, settings: setting?.settings ?? {} };
+};
