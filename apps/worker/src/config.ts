@@ -35,10 +35,13 @@ const accounts = z
         channels: z.array(z.enum(CHANNELS)).optional(),
         settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
         deadlineMs: z.number().int().min(100).max(60_000).optional(),
+        ratePerSecond: z.number().positive().max(100_000).optional(),
       }),
     ),
   )
-  .meta({ expected: 'a JSON list of {provider, channels?, settings, deadlineMs?}' });
+  .meta({
+    expected: 'a JSON list of {provider, channels?, settings, deadlineMs?, ratePerSecond?}',
+  });
 
 /** Everything a worker is told by its environment. */
 export const configSchema = z.object({
@@ -64,12 +67,16 @@ export const configSchema = z.object({
     description: 'Sender of e-mail, an address or "Name <address>".',
   }),
   PROVIDER_ACCOUNTS: accounts.optional().meta({
-    description: 'Provider accounts beside those of SMTP_URL, first match by channel, as JSON.',
+    description:
+      'Accounts for tenants without one of their own, before SMTP_URL, first match by channel, as JSON.',
     secret: true,
   }),
   WEBHOOK_SECRET: z.string().optional().meta({
     description: 'Signs webhooks (whsec_…); without it the installation’s own secret does.',
     secret: true,
+  }),
+  PUBLIC_URL: url('http', 'https').optional().meta({
+    description: 'Our origin as vendors reach it; without it they are given no callback.',
   }),
   EGRESS_ALLOW: list().default([]).meta({
     description:

@@ -1,5 +1,6 @@
 import type { Channel } from '@carillon/domain';
 import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
+import type { ProviderDeps } from '@carillon/providers';
 import { openDatabase, readInstallation, type Database } from '@carillon/repositories';
 import {
   createMetrics,
@@ -8,8 +9,9 @@ import {
   type Logger,
   type ProcessControl,
 } from '@carillon/runtime';
-import { openAccounts } from './accounts/open-accounts.ts';
-import type { ProviderAccounts } from './accounts/provider-accounts.ts';
+import { createAccountDirectory, type AccountDirectory } from './accounts/account-directory.ts';
+import { openEnvironmentAccounts } from './accounts/environment-accounts.ts';
+import { createConnections } from './accounts/open-connections.ts';
 import { listChores } from './chores/list-chores.ts';
 import { runChores, type RunningChores } from './chores/run-chores.ts';
 import type { WorkerConfig } from './config.ts';
@@ -27,7 +29,7 @@ export interface RunningWorker {
   readonly database: Database;
   readonly producer: Producer;
   readonly wake: { close(): Promise<void> };
-  readonly accounts: ProviderAccounts;
+  readonly directory: AccountDirectory;
   readonly chores: RunningChores;
   readonly consumers: readonly Consumer[];
   readonly results: Results;
@@ -55,13 +57,22 @@ export const startWorker = async (
     onError: (error: Error) => log.warn('Redis', { error }),
   };
   const producer = openProducer(connection);
-  const accounts = openAccounts(config, webhookSecret, {
+  const provider: ProviderDeps = {
     egress: {
       allow: config.EGRESS_ALLOW,
       denyCidrs: config.EGRESS_DENY_CIDRS,
       allowHttp: config.EGRESS_ALLOW_HTTP,
     },
     now: () => clock.now(),
+  };
+  const directory = createAccountDirectory({
+    database,
+    environment: openEnvironmentAccounts(config, webhookSecret, provider),
+    connections: createConnections({
+      ...provider,
+      unseal: ({ sealed }) => sealed,
+      publicUrl: config.PUBLIC_URL ?? null,
+    }),
   });
   const onDead = (dead: readonly { deliveryId: string; channel: Channel }[]): void => {
     if (dead.length === 0) return;
@@ -72,8 +83,9 @@ export const startWorker = async (
     database,
     claims: createClaims(database, log),
     results,
-    accounts,
-    slotsOf: createSlotsByQueue(accounts),
+    directory,
+    slotsOf: createSlotsByQueue(),
+    isAvailable: () => true,
     clock,
     log,
     metrics,
@@ -85,6 +97,7 @@ export const startWorker = async (
     listChores({
       database,
       producer,
+      directory,
       clock,
       log,
       metrics,
@@ -98,16 +111,16 @@ export const startWorker = async (
     { database, log, metrics, random },
   );
   const wake = openWake({ ...connection, onWake: () => chores.wake('dispatch') });
-  return { database, producer, wake, accounts, chores, consumers, results };
+  return { database, producer, wake, directory, chores, consumers, results };
 };
 
 /** Takes no more work, finishes what is being sent, writes every result, closes everything. */
 export const stopWorker = async (running: RunningWorker, graceMs: number): Promise<void> => {
-  const { consumers, chores, results, accounts, producer, wake, database } = running;
+  const { consumers, chores, results, directory, producer, wake, database } = running;
   await Promise.all(consumers.map((consumer) => consumer.close(graceMs)));
   await results.idle();
   await chores.stop();
-  await Promise.all([...new Set(accounts.values())].map((a) => a.connection.close()));
+  await directory.close();
   await wake.close();
   await producer.close();
   await database.close();

@@ -26,6 +26,7 @@ export * from './notifications/accept-notifications.ts';
 export * from './notifications/cancel-notification.ts';
 export * from './sql/repeat-on-conflict.ts';
 export * from './attempts/list-attempts.ts';
+export * from './attempts/list-past-calls.ts';
 export * from './batches/cancel-batch.ts';
 export * from './batches/find-batch.ts';
 export * from './dead-letters/count-dead-letters.ts';

@@ -2,6 +2,7 @@ import type { Channel } from '@carillon/domain';
 import type { Consumer, Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { ageChore } from './age.ts';
 import type { Chore } from './chore.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
@@ -9,6 +10,7 @@ import { dispatchChore } from './dispatch.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
+import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
 import { syncClockChore } from './sync-clock.ts';
 import { watchdogChore } from './watchdog.ts';
@@ -16,6 +18,7 @@ import { watchdogChore } from './watchdog.ts';
 export interface ChoresDeps {
   readonly database: Database;
   readonly producer: Producer;
+  readonly directory: AccountDirectory;
   readonly consumers: readonly Consumer[];
   readonly clock: SystemClock;
   readonly log: Logger;
@@ -36,6 +39,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
+  refreshDirectoryChore(deps.directory),
   syncClockChore(deps.database, deps.clock),
   watchdogChore({
     ...deps,

@@ -103,6 +103,7 @@ const afterLoss = (lease: LostLease, random: number): RecordedResult | null => {
       code: 'worker_lost',
       message: 'its worker was lost between the call and the answer',
       response: null,
+      accountId: null,
       providerMessageId: null,
       startedAt: lease.startedAt,
       durationMs: 0,

@@ -1,4 +1,4 @@
-import type { Channel } from '@carillon/domain';
+import { CHANNELS, type Channel } from '@carillon/domain';
 import { assertNoEviction, openConsumer, type Consumer } from '@carillon/queue';
 import type { WorkerConfig } from '../config.ts';
 import type { DeliverDeps } from '../deliver/deliver-deps.ts';
@@ -10,7 +10,7 @@ export interface QueueConnection {
   readonly onError: (error: Error) => void;
 }
 
-/** One consumer for each channel that has a route here, and one for suspects, which run alone. */
+/** One consumer for each channel, and one for suspects, which run alone. */
 export const openConsumers = async (
   deps: DeliverDeps,
   config: WorkerConfig,
@@ -31,6 +31,5 @@ export const openConsumers = async (
       onStalled: (dispatchId) => log.warn('a job had stalled and runs again', { dispatchId }),
     });
   };
-  const channels = [...deps.accounts.keys()];
-  return [...channels.map((c) => open(c, config.JOBS_PER_CHANNEL)), open('suspect', 1)];
+  return [...CHANNELS.map((c) => open(c, config.JOBS_PER_CHANNEL)), open('suspect', 1)];
 };

@@ -1,4 +1,4 @@
-import { decideNext, retryPolicyOf } from '@carillon/domain';
+import { AMBIGUOUS_MIN_DELAY_MS, decideNext, retryPolicyOf } from '@carillon/domain';
 import type { SendResult } from '@carillon/providers';
 import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
 import { OUTCOME_RULES } from '@carillon/domain';
@@ -11,6 +11,9 @@ const NEAR_MS = 60_000;
 export interface CallReport {
   readonly result: SendResult;
   readonly provider: string;
+  readonly accountId: string | null;
+  /** True when another account of the route could call at once. */
+  readonly othersAvailable: boolean;
   readonly startedAt: Date;
   readonly durationMs: number;
   /** True when the delivery rides its job alone. */
@@ -30,10 +33,15 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
     retry: retryPolicyOf(claimed.request.retry),
     deliveryMode: claimed.atMostOnce ? 'at_most_once' : 'at_least_once',
     retryAfterMs: result.retryAfterMs,
+    ...(result.outcome === 'ambiguous' && {
+      minDelayMs: AMBIGUOUS_MIN_DELAY_MS[claimed.channel] ?? 0,
+    }),
     random: report.random,
   });
   const { counted } = OUTCOME_RULES[result.outcome];
-  const delayMs = next.status === 'retrying' ? next.delayMs : 0;
+  // An account that is out of order is no reason to wait while the route has another.
+  const failsOver = result.outcome === 'config' && report.othersAvailable;
+  const delayMs = next.status === 'retrying' && !failsOver ? next.delayMs : 0;
   const unknown = next.status === 'failed' && next.reason === 'outcome_unknown';
   return {
     deliveryId: claimed.id,
@@ -48,6 +56,7 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
       counted,
       number: claimed.calls,
       provider: report.provider,
+      accountId: report.accountId,
       code: result.code,
       message: result.message,
       response: result.response,

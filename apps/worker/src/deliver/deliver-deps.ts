@@ -2,7 +2,8 @@ import type { Channel } from '@carillon/domain';
 import type { DispatchQueue } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
-import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
+import type { SendingAccount } from '../accounts/sending-account.ts';
 import type { Slots } from '../limits/slots.ts';
 import type { Claims } from './claims.ts';
 import type { Results } from './results.ts';
@@ -12,8 +13,11 @@ export interface DeliverDeps {
   readonly database: Database;
   readonly claims: Claims;
   readonly results: Results;
-  readonly accounts: ProviderAccounts;
-  readonly slotsOf: (queue: DispatchQueue) => Slots;
+  readonly directory: AccountDirectory;
+  /** The room that a tenant's sends of a queue have, by the account that they go to first. */
+  readonly slotsOf: (queue: DispatchQueue, account: SendingAccount | undefined) => Slots;
+  /** False while an account's circuit holds. */
+  readonly isAvailable: (accountId: string) => boolean;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -1,9 +1,10 @@
 import type { ClaimedDelivery, GivenBack, RecordedResult } from '@carillon/repositories';
-import type { Channel } from '@carillon/domain';
+import type { Channel, PastCall } from '@carillon/domain';
 import type { SendCall } from '@carillon/providers';
-import type { ProviderAccount } from '../accounts/provider-accounts.ts';
+import type { Tenant } from '../accounts/account-directory.ts';
 import { decide } from './decide.ts';
 import type { Lease } from './lease.ts';
+import { pickAccount } from './pick-account.ts';
 import { send } from './send.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 
@@ -15,26 +16,40 @@ export type Delivered =
 /** What the deliveries of one claim share. */
 export interface Claim {
   readonly lease: Lease;
-  /** Aborts when the account's deadline has passed. */
-  readonly deadline: AbortSignal;
+  readonly tenant: Tenant;
+  /** Earlier calls of those that have any. */
+  readonly pastCalls: ReadonlyMap<string, readonly PastCall[]>;
+  /** A signal that aborts when so much time has passed since the claim. */
+  readonly deadline: (deadlineMs: number) => AbortSignal;
   /** Aborts when the job's lock is lost or the process stops: no send begins after that. */
   readonly stop: AbortSignal;
   readonly alone: boolean;
 }
 
+/** No account may call now: so long until the delivery is looked at again. */
+const HELD_MS = 1_000;
+
 /** Sends one claimed delivery and decides what follows. Writes nothing. */
 export const deliver = async (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
-  account: ProviderAccount | undefined,
   claim: Claim,
 ): Promise<Delivered> => {
-  const { clock, metrics } = deps;
+  const { clock, metrics, isAvailable } = deps;
+  const pick = pickAccount({
+    deliveryId: claimed.id,
+    route: claim.tenant.routeOf(claimed.channel),
+    history: claim.pastCalls.get(claimed.id) ?? [],
+    isAvailable,
+  });
+  if (pick.kind === 'held') return { kind: 'back', back: unsent(claimed, HELD_MS) };
+
+  const account = pick.kind === 'account' ? pick.account : undefined;
   const deadlineMs = account?.deadlineMs ?? 0;
   const startedAt = clock.now();
   const begun = performance.now();
   const call: SendCall = {
-    signal: claim.deadline,
+    signal: claim.deadline(deadlineMs),
     deadlineMs,
     mayBegin: () =>
       !claim.stop.aborted &&
@@ -42,7 +57,7 @@ export const deliver = async (
       claimed.expiresAt.getTime() > clock.nowMs(),
   };
   const result = await send(account, claimed, call);
-  if (!result.begun) return { kind: 'back', back: unsent(claimed) };
+  if (!result.begun) return { kind: 'back', back: unsent(claimed, 0) };
 
   const durationMs = performance.now() - begun;
   const provider = account?.provider ?? 'none';
@@ -50,6 +65,8 @@ export const deliver = async (
   const report = {
     result,
     provider,
+    accountId: account?.id ?? null,
+    othersAvailable: pick.kind === 'account' && pick.others,
     startedAt,
     durationMs,
     alone: claim.alone,
@@ -58,10 +75,10 @@ export const deliver = async (
   return { kind: 'result', result: decide(claimed, report) };
 };
 
-const unsent = (claimed: ClaimedDelivery): GivenBack => ({
+const unsent = (claimed: ClaimedDelivery, delayMs: number): GivenBack => ({
   deliveryId: claimed.id,
   leaseToken: claimed.leaseToken,
-  delayMs: 0,
+  delayMs,
   rescued: false,
 });
 

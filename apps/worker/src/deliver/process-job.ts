@@ -1,18 +1,14 @@
-import type { Channel } from '@carillon/domain';
 import type { JobEnd, TakenJob } from '@carillon/queue';
 import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
 import { giveBackDeliveries } from '@carillon/repositories';
 import { logAndContinue } from '@carillon/runtime';
-import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
+import type { Tenant } from '../accounts/account-directory.ts';
+import type { Slots } from '../limits/slots.ts';
 import { deliver, type Claim } from './deliver.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
-import type { Slots } from '../limits/slots.ts';
-import { startLease } from './lease.ts';
+import { claimSlice } from './claim-slice.ts';
 import { settleUnclaimed } from './settle-unclaimed.ts';
 
-/** A lease lasts the provider's deadline and this, in which the result is written. */
-export const LEASE_MARGIN_MS = 10_000;
-const DEFAULT_DEADLINE_MS = 10_000;
 const POSTGRES_AWAY_MS = 1_000;
 
 /** What became of a job's deliveries so far. */
@@ -37,7 +33,6 @@ export const processJob = async (
   job: TakenJob,
   stop: AbortSignal,
 ): Promise<JobEnd> => {
-  const channel = job.queue === 'suspect' ? null : job.queue;
   const progress: Progress = {
     open: 0,
     unclaimed: [],
@@ -48,10 +43,11 @@ export const processJob = async (
   const sends: Promise<void>[] = [];
   const rest = [...job.deliveryIds];
   try {
+    const tenant = await deps.directory.of(job.tenantId);
+    const slots = slotsOf(deps, tenant, job.queue);
     while (rest.length > 0 && !stop.aborted) {
-      const slots = deps.slotsOf(job.queue);
       const slice = rest.splice(0, await slots.take(rest.length));
-      const claimed = await claimSlice(deps, { channel, job, slice }).catch((error: unknown) => {
+      const claimed = await claimSlice(deps, { tenant, job, slice }).catch((error: unknown) => {
         slots.release(slice.length);
         throw error;
       });
@@ -77,23 +73,11 @@ export const processJob = async (
   return settleUnclaimed(deps, job, [...progress.unclaimed, ...rest]);
 };
 
-const claimSlice = async (
-  deps: DeliverDeps,
-  { channel, job, slice }: { channel: Channel | null; job: TakenJob; slice: readonly string[] },
-) => {
-  const deadlineMs = deadlineOf(deps.accounts, channel);
-  const leaseMs = deadlineMs + LEASE_MARGIN_MS;
-  const lease = startLease(leaseMs);
-  const { dispatchId, tenantId } = job;
-  const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
-  return { deliveries, lease, deadline: AbortSignal.timeout(deadlineMs) };
+/** The room of the account that the tenant's sends go to first. */
+const slotsOf = (deps: DeliverDeps, tenant: Tenant, queue: TakenJob['queue']): Slots => {
+  const accounts = queue === 'suspect' ? undefined : tenant.routeOf(queue)?.accounts;
+  return deps.slotsOf(queue, accounts?.values().next().value);
 };
-
-/** A suspect's channel is not known before its claim, so its lease is the longest there may be. */
-const deadlineOf = (accounts: ProviderAccounts, channel: Channel | null): number =>
-  channel === null
-    ? Math.max(DEFAULT_DEADLINE_MS, ...[...accounts.values()].map((a) => a.deadlineMs))
-    : (accounts.get(channel)?.deadlineMs ?? DEFAULT_DEADLINE_MS);
 
 interface Place {
   readonly job: TakenJob;
@@ -107,7 +91,7 @@ const sendOne = async (
   claim: Claim,
   { job, progress, slots }: Place,
 ): Promise<void> => {
-  const ended = await deliver(deps, claimed, deps.accounts.get(claimed.channel), claim);
+  const ended = await deliver(deps, claimed, claim);
   // The provider is free again; the result need not be written for the next call to begin.
   slots.release(1);
   progress.open -= 1;

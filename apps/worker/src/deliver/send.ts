@@ -2,10 +2,10 @@ import { attemptIdOf, priorityOfRank, timeOfId } from '@carillon/domain';
 import type { SendCall, SendRequest, SendResult } from '@carillon/providers';
 import type { ClaimedDelivery } from '@carillon/repositories';
 import { renderContent } from '@carillon/templates';
-import type { ProviderAccount } from '../accounts/provider-accounts.ts';
+import type { SendingAccount } from '../accounts/sending-account.ts';
 
 /** Renders a claimed delivery for its channel: the request that one provider call takes. */
-export const toSendRequest = (claimed: ClaimedDelivery): SendRequest => {
+export const toSendRequest = (claimed: ClaimedDelivery, account: SendingAccount): SendRequest => {
   const { request, channel } = claimed;
   return {
     tenantId: claimed.tenantId,
@@ -21,6 +21,8 @@ export const toSendRequest = (claimed: ClaimedDelivery): SendRequest => {
     priority: priorityOfRank(claimed.rank),
     acceptedAt: new Date(timeOfId(claimed.notificationId)),
     expiresAt: claimed.expiresAt,
+    callbackUrl: account.callbackUrl,
+    collapseKey: request.collapseKey ?? null,
   };
 };
 
@@ -40,13 +42,13 @@ export const NO_ROUTE: SendResult = {
  * since nobody knows whether it had sent something the outcome is ambiguous.
  */
 export const send = async (
-  account: ProviderAccount | undefined,
+  account: SendingAccount | undefined,
   claimed: ClaimedDelivery,
   call: SendCall,
 ): Promise<SendResult> => {
   if (account === undefined) return NO_ROUTE;
   try {
-    return await account.connection.send(toSendRequest(claimed), call);
+    return await account.connection.send(toSendRequest(claimed, account), call);
   } catch (error) {
     return {
       outcome: 'ambiguous',

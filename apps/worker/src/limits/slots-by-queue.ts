@@ -1,5 +1,5 @@
 import type { DispatchQueue } from '@carillon/queue';
-import type { ProviderAccounts } from '../accounts/provider-accounts.ts';
+import type { SendingAccount } from '../accounts/sending-account.ts';
 import { createSlots, type Slots } from './slots.ts';
 
 /**
@@ -9,18 +9,24 @@ import { createSlots, type Slots } from './slots.ts';
 const AHEAD = 2;
 const LEAST_AHEAD = 20;
 
-/** Slots of each channel by what its provider can do at once; suspects have one. */
-export const createSlotsByQueue = (
-  accounts: ProviderAccounts,
-): ((queue: DispatchQueue) => Slots) => {
-  const byQueue = new Map<DispatchQueue, Slots>([['suspect', createSlots(1)]]);
-  for (const [channel, account] of accounts) {
+type SlotsOf = (queue: DispatchQueue, account: SendingAccount | undefined) => Slots;
+
+/**
+ * Slots by what a provider account can do at once: one account that hangs takes none from another.
+ * Suspects have one slot, and so have deliveries that nobody sends.
+ */
+export const createSlotsByQueue = (): SlotsOf => {
+  const suspects = createSlots(1);
+  const stray = createSlots(LEAST_AHEAD);
+  const byAccount = new WeakMap<SendingAccount, Slots>();
+  return (queue, account) => {
+    if (queue === 'suspect') return suspects;
+    if (account === undefined) return stray;
+    const known = byAccount.get(account);
+    if (known !== undefined) return known;
     const { concurrency } = account.connection;
-    byQueue.set(channel, createSlots(Math.max(concurrency * AHEAD, concurrency + LEAST_AHEAD)));
-  }
-  return (queue) => {
-    const slots = byQueue.get(queue);
-    if (slots === undefined) throw new Error(`no slots for the queue ${queue}`);
+    const slots = createSlots(Math.max(concurrency * AHEAD, concurrency + LEAST_AHEAD));
+    byAccount.set(account, slots);
     return slots;
   };
 };

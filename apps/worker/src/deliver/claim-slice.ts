@@ -1,0 +1,58 @@
+import { CHANNELS } from '@carillon/domain';
+import type { TakenJob } from '@carillon/queue';
+import { listPastCalls, type ClaimedDelivery } from '@carillon/repositories';
+import type { Tenant } from '../accounts/account-directory.ts';
+import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
+import type { Claim } from './deliver.ts';
+import type { DeliverDeps } from './deliver-deps.ts';
+import { startLease } from './lease.ts';
+
+/** A lease lasts the provider's deadline and this, in which the result is written. */
+export const LEASE_MARGIN_MS = 10_000;
+
+/** What one claim of a job brought back. */
+export interface ClaimedSlice extends Omit<Claim, 'stop' | 'alone'> {
+  readonly deliveries: readonly ClaimedDelivery[];
+}
+
+/** Claims some of a job's deliveries, under one lease and its deadlines. */
+export const claimSlice = async (
+  deps: DeliverDeps,
+  { tenant, job, slice }: { tenant: Tenant; job: TakenJob; slice: readonly string[] },
+): Promise<ClaimedSlice> => {
+  const leaseMs = longestDeadline(tenant, job.queue) + LEASE_MARGIN_MS;
+  const lease = startLease(leaseMs);
+  const { dispatchId, tenantId } = job;
+  const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
+  const again = deliveries.filter((c) => c.calls > 1 && hasChoice(tenant, c));
+  const pastCalls =
+    again.length === 0
+      ? new Map()
+      : await listPastCalls(
+          deps.database,
+          again.map((c) => c.id),
+        );
+  return { deliveries, lease, tenant, pastCalls, deadline: createDeadlines() };
+};
+
+const hasChoice = (tenant: Tenant, { channel }: ClaimedDelivery): boolean =>
+  (tenant.routeOf(channel)?.accounts.size ?? 0) > 1;
+
+/** A suspect's channel is not known before its claim, so its lease is the longest there may be. */
+const longestDeadline = (tenant: Tenant, queue: TakenJob['queue']): number => {
+  const channels = queue === 'suspect' ? CHANNELS : [queue];
+  const deadlines = channels.flatMap((c) => tenant.routeOf(c)?.deadlineMs ?? []);
+  return deadlines.length === 0 ? DEFAULT_DEADLINE_MS : Math.max(...deadlines);
+};
+
+/** One timer for all calls of a claim that have the same deadline. */
+const createDeadlines = (): Claim['deadline'] => {
+  const signals = new Map<number, AbortSignal>();
+  return (deadlineMs) => {
+    const known = signals.get(deadlineMs);
+    if (known !== undefined) return known;
+    const signal = AbortSignal.timeout(deadlineMs);
+    signals.set(deadlineMs, signal);
+    return signal;
+  };
+};
