@@ -17,6 +17,8 @@ export interface DispatchJob {
   readonly delayMs?: number;
   /** True sends it to the `suspect` queue instead of its channel's. */
   readonly suspect?: boolean;
+  /** True when its calls were taken from their account's budget already. */
+  readonly paid?: boolean;
 }
 
 /** What Redis holds of a job: ids only, so neither Redis nor Bull Board knows a person. */
@@ -24,6 +26,7 @@ export interface JobData {
   readonly dispatchId: string;
   readonly tenantId: string;
   readonly deliveryIds: readonly string[];
+  readonly paid?: boolean;
 }
 
 /** Where a dispatch's job is to be looked for. */

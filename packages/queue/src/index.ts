@@ -1,6 +1,7 @@
 export * from './consumers/job-end.ts';
 export * from './consumers/open-consumer.ts';
 export * from './dispatch-job.ts';
+export type { Draw, Limits } from './limits/open-limits.ts';
 export type { JobState } from './producers/job-states.ts';
 export * from './producers/open-producer.ts';
 export type { QueueDepth } from './producers/queue-depths.ts';

@@ -33,7 +33,9 @@ export const runJob = async (run: Run): Promise<void> => {
 
 const endOf = async ({ job, signal, queue, process, onBug }: Run): Promise<JobEnd> => {
   try {
-    return await process({ ...job.data, queue }, signal);
+    // A budget pays for one call of each delivery; a repeat asks for its own.
+    const paid = job.data.paid === true && job.attemptsMade === 0;
+    return await process({ ...job.data, paid, queue }, signal);
   } catch (error) {
     onBug(error, job.data.dispatchId);
     return { end: 'postpone', delayMs: BUG_DELAY_MS, reason: 'bug' };

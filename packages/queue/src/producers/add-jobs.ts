@@ -102,7 +102,8 @@ const sendChunk = async (queue: Queue<JobData>, jobs: readonly DispatchJob[]): P
 };
 
 const toBullJob = (queue: Queue<JobData>, job: DispatchJob): Job<JobData> => {
-  const data = { dispatchId: job.id, tenantId: job.tenantId, deliveryIds: job.deliveryIds };
+  const { id: dispatchId, tenantId, deliveryIds } = job;
+  const data = { dispatchId, tenantId, deliveryIds, ...(job.paid === true && { paid: true }) };
   const delay = job.delayMs ?? 0;
   const opts = { ...ALWAYS, jobId: job.id, priority: job.rank, ...(delay > 0 && { delay }) };
   return new Job(queue, 'dispatch', data, opts, job.id);

@@ -4,6 +4,7 @@ import { type AgePass, openAgeing } from '../ageing/open-ageing.ts';
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
 import type { DispatchQueue, QueueName } from '../queue-names.ts';
+import { type Limits, openLimits } from '../limits/open-limits.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
 import { quietErrors } from '../redis/quiet-errors.ts';
 import { openReach } from '../redis/reach.ts';
@@ -36,6 +37,8 @@ export interface Producer {
    */
   add(jobs: readonly DispatchJob[]): Promise<{ failed: string[] }>;
   readonly window: Window;
+  /** What accounts and endpoints may be called with, shared by all processes. */
+  readonly limits: Limits;
   readonly deadLetters: DeadLetters;
   /** Tells the dispatchers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(): void;
@@ -75,6 +78,7 @@ export const openProducer = (options: ProducerOptions): Producer => {
   return {
     add: async (jobs) => ({ failed: await addJobs({ ...connected, reach, onError }, jobs) }),
     window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
+    limits: openLimits({ redis, installationId, reach, onError }),
     deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
     wake: () => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), '').catch(onError);

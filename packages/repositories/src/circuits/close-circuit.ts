@@ -1,0 +1,19 @@
+import type { Database } from '../database.ts';
+
+// What was held comes back at the rate that was set when it opened, for at least as long as it was held.
+const CLOSE = `
+UPDATE circuit SET state = 'closed', reason = NULL, opened_at = NULL, next_probe_at = NULL,
+  probe_until = NULL, blocked_until = NULL, updated_at = now(),
+  rate_until = now() + greatest(interval '60 s', now() - opened_at)
+WHERE key = $1 AND state <> 'closed'`;
+
+/** Closes a circuit that was open. True when this call closed it. */
+export const closeCircuit = async (database: Database, key: string): Promise<boolean> =>
+  (await database.pool.query(CLOSE, [key])).rowCount === 1;
+
+const PROBE_NOW = `UPDATE circuit SET next_probe_at = now(), updated_at = now()
+WHERE key = $1 AND state <> 'closed' AND next_probe_at > now()`;
+
+/** Lets the next call through at once: something was changed that may have helped. */
+export const probeAtOnce = async (database: Database, key: string): Promise<boolean> =>
+  (await database.pool.query(PROBE_NOW, [key])).rowCount === 1;
