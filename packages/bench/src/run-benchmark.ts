@@ -1,6 +1,8 @@
 import type { Benchmark } from './benchmarks/benchmark.ts';
 import type { Stage } from './installation/open-stage.ts';
+import { cpuSeconds } from './processes/cpu-seconds.ts';
 import { openClosers } from './processes/open-closers.ts';
+import { cpuLine } from './report/cpu-line.ts';
 import type { Row } from './report/row.ts';
 import { median } from './statistics/median.ts';
 
@@ -20,11 +22,18 @@ export const runBenchmark = async (
     await contest.baseline();
     const pairs: { ours: readonly number[]; baseline: readonly number[] }[] = [];
     for (let run = 1; run <= runs; run += 1) {
+      const times = [cpuSeconds()];
       const ours = await contest.ours();
+      times.push(cpuSeconds());
       const baseline = await contest.baseline();
+      times.push(cpuSeconds());
       pairs.push({ ours, baseline });
       const figures = ours.map((n, i) => `${n.toFixed(1)} : ${(baseline[i] ?? 0).toFixed(1)}`);
       say(`  run ${run} of ${runs}: ${figures.join(', ')}`);
+      for (const [i, side] of ['ours', 'baseline'].entries()) {
+        const spent = { before: times[i], after: times[i + 1], items: benchmark.items };
+        say(`    CPU for each, ${side}: ${cpuLine(spent)}`);
+      }
     }
     return benchmark.rows.map(({ name, unit, goal }, i) => {
       const value = median(pairs.map((p) => p.ours[i] ?? NaN));

@@ -11,6 +11,7 @@ const BATCH = 1_000;
 /** Batches of a thousand, accepted and committed, against bare `addBulk` of as many jobs. */
 export const batchAccept: Benchmark = {
   rows: [{ name: 'batch-accept', unit: 'notifications/s', goal: atLeast(0.5) }],
+  items: COUNT,
   open: async (stage, closers) => {
     const carillon = await openCarillon(stage, closers);
     const load = startProgram<LoadCalls>(closers, 'load');

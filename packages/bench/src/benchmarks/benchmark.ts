@@ -23,6 +23,8 @@ export interface Contest {
 /** Rows that come of the same runs, mostly one. `open` may take what it needs from the stage. */
 export interface Benchmark {
   readonly rows: readonly RowSpec[];
+  /** Notifications (or jobs, requests, messages) of one run of either side. */
+  readonly items: number;
   readonly open: (stage: Stage, closers: Closers) => Promise<Contest>;
 }
 

@@ -12,6 +12,7 @@ const CONNECTIONS = 4;
 /** Accepted over REST → recorded sent, against bare BullMQ adding and processing as many jobs. */
 export const endToEnd: Benchmark = {
   rows: [{ name: 'end-to-end', unit: 'notifications/s', goal: atLeast(2) }],
+  items: COUNT,
   open: async (stage, closers) => {
     const accounts = [{ provider: 'noop', channels: ['email'], settings: {} }];
     const carillon = await openCarillon(stage, closers, { accounts });

@@ -23,6 +23,7 @@ export const latency: Benchmark = {
     { name: 'latency-p50', unit: 'ms', goal: atMost(2) },
     { name: 'latency-p99', unit: 'ms', goal: atMost(2) },
   ],
+  items: COUNT,
   open: async (stage, closers) => {
     const ledgerFile = path.join(stage.dir, 'latency.jsonl');
     writeFileSync(ledgerFile, '');

@@ -18,6 +18,7 @@ interface Side {
  */
 const providerBenchmark = ({ name, goal, count, concurrency }: Side): Benchmark => ({
   rows: [{ name, unit: 'messages/s', goal: atLeast(goal) }],
+  items: count,
   open: async (_stage, closers) => {
     const sink = startProgram<SinkCalls>(closers, 'sinks');
     const ports = await sink.call('ports', undefined as never);

@@ -21,6 +21,7 @@ const input = (origin: string, key: string): LoadInput => ({
 /** Single POSTs, accepted and committed, against Express that validates and stores nothing. */
 export const singlePost: Benchmark = {
   rows: [{ name: 'single-post', unit: 'requests/s', goal: atLeast(0.6) }],
+  items: COUNT,
   open: async (stage, closers) => {
     const carillon = await openCarillon(stage, closers);
     const load = startProgram<LoadCalls>(closers, 'load');
@@ -43,6 +44,7 @@ export const singlePost: Benchmark = {
 /** The same until recorded sent, against the rate at which they are accepted: delivery keeps up. */
 export const endToEndSingle: Benchmark = {
   rows: [{ name: 'end-to-end-single', unit: 'notifications/s', goal: atLeast(0.9) }],
+  items: COUNT,
   open: async (stage, closers) => {
     const accounts = [{ provider: 'noop', channels: ['email'], settings: {} }];
     const whole = await openCarillon(stage, closers, { accounts });
