@@ -67,7 +67,10 @@ const ATTEMPTS = `a AS (
     provider_message_id = excluded.provider_message_id, provider = excluded.provider,
     provider_account_id = excluded.provider_account_id, late = true
     WHERE a.code = 'worker_lost' AND excluded.code IS DISTINCT FROM 'worker_lost'
-), f AS (
+), `;
+
+/** Only where a row folds: the planner looks at every partition of the attempts. */
+const FOLDS = `f AS (
   UPDATE attempt a SET repeats = a.repeats + 1, code = r.attempt_code, message = r.message,
     response = r.response, duration_ms = r.duration_ms
   FROM r WHERE r.fold AND a.delivery_id = r.id
@@ -123,16 +126,18 @@ export const recordStatement = (
 ): Statement => {
   const p = parameters();
   const items = rows.some((r) => r.item !== null);
+  const folds = rows.some((r) => r.attempt.fold);
   const [low, high] = idBounds(rows.map((r) => r.deliveryId));
   const text = [
     'WITH ',
     resultsPart(p, rows),
     UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
     ATTEMPTS,
+    folds ? FOLDS : '',
     ENDS,
     items ? itemsPart(p, rows) : '',
     `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(endedDispatchIds), 'uuid[]')}))
 SELECT id FROM u`,
   ].join('');
-  return { name: items ? 'record-items' : 'record', text, values: p.values };
+  return { name: `record${folds ? '-folds' : ''}${items ? '-items' : ''}`, text, values: p.values };
 };
