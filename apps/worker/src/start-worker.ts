@@ -1,6 +1,5 @@
 import type { Channel } from '@carillon/domain';
 import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
-import type { ProviderDeps } from '@carillon/providers';
 import { openDatabase, readInstallation, type Database } from '@carillon/repositories';
 import {
   createMetrics,
@@ -9,16 +8,18 @@ import {
   type Logger,
   type ProcessControl,
 } from '@carillon/runtime';
-import { createAccountDirectory, type AccountDirectory } from './accounts/account-directory.ts';
-import { openEnvironmentAccounts } from './accounts/environment-accounts.ts';
-import { createConnections } from './accounts/open-connections.ts';
+import type { AccountDirectory } from './accounts/account-directory.ts';
+import { openDirectory } from './accounts/open-directory.ts';
 import { listChores } from './chores/list-chores.ts';
 import { runChores, type RunningChores } from './chores/run-chores.ts';
 import type { WorkerConfig } from './config.ts';
 import { openConsumers } from './consumers/open-consumers.ts';
 import { createClaims } from './deliver/claims.ts';
 import type { DeliverDeps } from './deliver/deliver-deps.ts';
+import { createGiveBacks } from './deliver/give-backs.ts';
 import { createResults, type Results } from './deliver/results.ts';
+import { openHealth } from './health/open-health.ts';
+import { createJobShares } from './limits/job-shares.ts';
 import { createSlotsByQueue } from './limits/slots-by-queue.ts';
 
 /** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
@@ -57,23 +58,9 @@ export const startWorker = async (
     onError: (error: Error) => log.warn('Redis', { error }),
   };
   const producer = openProducer(connection);
-  const provider: ProviderDeps = {
-    egress: {
-      allow: config.EGRESS_ALLOW,
-      denyCidrs: config.EGRESS_DENY_CIDRS,
-      allowHttp: config.EGRESS_ALLOW_HTTP,
-    },
-    now: () => clock.now(),
-  };
-  const directory = createAccountDirectory({
-    database,
-    environment: openEnvironmentAccounts(config, webhookSecret, provider),
-    connections: createConnections({
-      ...provider,
-      unseal: ({ sealed }) => sealed,
-      publicUrl: config.PUBLIC_URL ?? null,
-    }),
-  });
+  const directory = openDirectory({ config, database, clock, webhookSecret });
+  const wakeDispatch = (): void => chores.wake('dispatch');
+  const health = openHealth({ database, clock, log, onChange: wakeDispatch });
   const onDead = (dead: readonly { deliveryId: string; channel: Channel }[]): void => {
     if (dead.length === 0) return;
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
@@ -85,7 +72,10 @@ export const startWorker = async (
     results,
     directory,
     slotsOf: createSlotsByQueue(),
-    isAvailable: () => true,
+    ...health,
+    shares: createJobShares(config.JOBS_PER_CHANNEL),
+    limits: producer.limits,
+    giveBacks: createGiveBacks(database, log),
     clock,
     log,
     metrics,
@@ -98,6 +88,7 @@ export const startWorker = async (
       database,
       producer,
       directory,
+      ...health,
       clock,
       log,
       metrics,
@@ -105,12 +96,12 @@ export const startWorker = async (
       onDead,
       consumers,
       chunkSizeOf: (channel) => (config.CHANNEL_LIMITS.has(channel) ? 1 : CHUNK_SIZE),
-      wakeDispatch: () => chores.wake('dispatch'),
+      wakeDispatch,
       giveUp: (reason) => control.stop(reason, 1),
     }),
     { database, log, metrics, random },
   );
-  const wake = openWake({ ...connection, onWake: () => chores.wake('dispatch') });
+  const wake = openWake({ ...connection, onWake: wakeDispatch });
   return { database, producer, wake, directory, chores, consumers, results };
 };
 

@@ -6,6 +6,8 @@ import { maxAttemptsOf, type RetryPolicy } from './retry-policy.ts';
 /** What is known about a delivery when a provider call of it has ended. */
 export interface CallEnded {
   readonly outcome: Outcome;
+  /** Whether the call uses up an attempt; left out, its outcome's rule says so. */
+  readonly counted?: boolean;
   /** True when acceptance is already the delivery itself (in_app). */
   readonly delivered: boolean;
   /** Counted attempts including this call, as the claim wrote it. */
@@ -35,13 +37,14 @@ export const decideNext = (call: CallEnded): Next => {
   if (rule.retry === 'by_mode' && call.deliveryMode === 'at_most_once') {
     return { status: 'failed', reason: 'outcome_unknown' };
   }
-  if (rule.counted && call.attempts >= maxAttemptsOf(call.retry)) {
+  const counted = call.counted ?? rule.counted;
+  if (counted && call.attempts >= maxAttemptsOf(call.retry)) {
     return { status: 'failed', reason: 'exhausted' };
   }
-  const backoff = rule.counted
+  const backoff = counted
     ? backoffMs(call.retry, call.attempts)
     : uncountedBackoffMs(call.uncountedStreak + 1);
   const own = Math.max(backoff, call.minDelayMs ?? 0);
   const delayMs = withJitter(clampRetryAfter(call.retryAfterMs, own), call.random);
-  return { status: 'retrying', delayMs, giveBack: !rule.counted };
+  return { status: 'retrying', delayMs, giveBack: !counted };
 };

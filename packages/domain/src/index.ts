@@ -12,6 +12,7 @@ export * from './bounds.ts';
 export * from './channels.ts';
 export * from './check-data.ts';
 export * from './choose-account.ts';
+export * from './circuits.ts';
 export * from './clean-foreign-text.ts';
 export * from './decide-after-lost-lease.ts';
 export * from './decide-next.ts';

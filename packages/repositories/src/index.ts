@@ -15,6 +15,7 @@ export * from './deliveries/record-results.ts';
 export * from './deliveries/recorded-result.ts';
 export * from './deliveries/stop-waiting.ts';
 export * from './dispatches/count-dispatches.ts';
+export * from './dispatches/count-due.ts';
 export * from './dispatches/dispatch-due.ts';
 export * from './dispatches/dispatch-row.ts';
 export * from './dispatches/find-old-dispatches.ts';

@@ -1,35 +1,30 @@
 import type { Channel } from '@carillon/domain';
-import type { DispatchJob, Places, Producer, Rank, WindowClass } from '@carillon/queue';
+import type { WindowClass } from '@carillon/queue';
 import {
-  dispatchDue,
   expireDeliveries,
   findExpiredWaiting,
   findWaitingClasses,
-  giveBackDispatches,
-  type Database,
-  type DispatchRow,
   type WaitingClass,
 } from '@carillon/repositories';
+import { dispatchClass, windowOf, type DispatchClassDeps } from '../dispatch/dispatch-class.ts';
+import { dispatchRation } from '../dispatch/dispatch-ration.ts';
+import { sortByAdmission, type AdmissionDeps } from '../dispatch/sort-by-admission.ts';
 import type { Chore } from './chore.ts';
 
 /** Jobs that one statement makes at most: 1,000 deliveries in chunks of 50. */
 const JOBS_PER_STATEMENT = 20;
 const MOST_EXPIRED = 500;
 
-export interface DispatchDeps {
-  readonly database: Database;
-  readonly producer: Producer;
-  /** Deliveries to a job: 50, or 1 where the channel is capped. */
-  readonly chunkSizeOf: (channel: Channel) => number;
+export interface DispatchDeps extends DispatchClassDeps, AdmissionDeps {
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
   /** Asks for the next pass at once: there is more to do. */
   readonly again: () => void;
 }
 
 /**
- * Moves what waits in PostgreSQL and is due onto the queues, as far as the windows have room: by
- * priority, then tenants in turn, then age. Ends what has expired. Reopens the fast path of a class
- * when nothing of it waits any more.
+ * Moves what waits in PostgreSQL and is due onto the queues, as far as the windows have room and the
+ * accounts may be called: by priority, then tenants in turn, then age. Ends what has expired. Reopens
+ * the fast path of a class when nothing of it waits any more.
  */
 export const dispatchChore = (deps: DispatchDeps): Chore => {
   let waited = new Map<string, WindowClass>();
@@ -41,7 +36,8 @@ export const dispatchChore = (deps: DispatchDeps): Chore => {
       const expired = await expireWaiting(deps);
       if (!deps.producer.isUp()) return expired === 0 ? null : { expired };
       const due = (await findWaitingClasses(deps.database)).filter((c) => c.due);
-      const windows = Map.groupBy(due, nameOf);
+      const { free, rationed } = await sortByAdmission(deps, due);
+      const windows = Map.groupBy(free, nameOf);
       for (const [name, window] of waited) {
         if (!windows.has(name)) await deps.producer.window.reopen(window);
       }
@@ -50,16 +46,13 @@ export const dispatchChore = (deps: DispatchDeps): Chore => {
       );
       let dispatched = 0;
       for (const tenants of windows.values()) dispatched += await fillWindow(deps, tenants);
+      for (const ration of rationed) dispatched += await dispatchRation(deps, ration);
       return dispatched + expired === 0 ? null : { dispatched, expired };
     },
   };
 };
 
 const nameOf = (waiting: WaitingClass): string => `${waiting.channel}:${waiting.rank}`;
-const windowOf = ({ channel, rank }: WaitingClass): WindowClass => ({
-  channel,
-  rank: rank as Rank,
-});
 
 const expireWaiting = async ({ database, onDead }: DispatchDeps): Promise<number> => {
   const ids = await findExpiredWaiting(database, MOST_EXPIRED);
@@ -85,24 +78,10 @@ const fillWindow = async (
   let dispatched = 0;
   for (const [i, places] of wanted.entries()) {
     const jobs = booked[i] ?? 0;
-    if (jobs > 0) dispatched += await dispatchTenant(deps, { ...places, jobs });
+    if (jobs === 0) continue;
+    const done = await dispatchClass(deps, { ...places, jobs });
+    dispatched += done.deliveries;
+    if (done.jobs === jobs) deps.again();
   }
   return dispatched;
 };
-
-const dispatchTenant = async (deps: DispatchDeps, places: Places): Promise<number> => {
-  const { database, producer } = deps;
-  const { channel, rank, tenantId, jobs } = places;
-  const chunkSize = deps.chunkSizeOf(channel);
-  const limit = jobs * chunkSize;
-  const rows = await dispatchDue(database, { channel, rank, tenantId, limit, chunkSize });
-  const { failed } = await producer.add(rows.map(toJob));
-  if (failed.length > 0) await giveBackDispatches(database, failed);
-  const lost = new Set(failed);
-  const used = rows.filter((r) => !r.suspect && !lost.has(r.id)).length;
-  if (used < jobs) await producer.window.giveBack([{ ...places, jobs: jobs - used }]);
-  if (used === jobs) deps.again();
-  return rows.reduce((sum, row) => sum + row.deliveryIds.length, 0);
-};
-
-const toJob = (row: DispatchRow): DispatchJob => ({ ...row, rank: row.rank as Rank });

@@ -5,11 +5,17 @@ import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { ageChore } from './age.ts';
 import type { Chore } from './chore.ts';
+import type { HealthBoard } from '../health/health-board.ts';
+import type { HeldClasses } from '../health/held-classes.ts';
+import type { OutcomeCounts } from '../health/outcome-counts.ts';
+import { cleanCircuitsChore } from './clean-circuits.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
 import { dispatchChore } from './dispatch.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
+import { publishOutcomesChore } from './publish-outcomes.ts';
+import { refreshHealthChore } from './refresh-health.ts';
 import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
 import { syncClockChore } from './sync-clock.ts';
@@ -19,6 +25,9 @@ export interface ChoresDeps {
   readonly database: Database;
   readonly producer: Producer;
   readonly directory: AccountDirectory;
+  readonly board: HealthBoard;
+  readonly heldClasses: HeldClasses;
+  readonly outcomes: OutcomeCounts;
   readonly consumers: readonly Consumer[];
   readonly clock: SystemClock;
   readonly log: Logger;
@@ -40,6 +49,9 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   cleanIdempotencyChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
+  refreshHealthChore(deps),
+  publishOutcomesChore(deps.database, deps.outcomes),
+  cleanCircuitsChore(deps.database),
   syncClockChore(deps.database, deps.clock),
   watchdogChore({
     ...deps,

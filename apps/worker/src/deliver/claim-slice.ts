@@ -5,13 +5,10 @@ import type { Tenant } from '../accounts/account-directory.ts';
 import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
 import type { Claim } from './deliver.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
-import { startLease } from './lease.ts';
-
-/** A lease lasts the provider's deadline and this, in which the result is written. */
-export const LEASE_MARGIN_MS = 10_000;
+import { LEASE_MARGIN_MS, startLease } from './lease.ts';
 
 /** What one claim of a job brought back. */
-export interface ClaimedSlice extends Omit<Claim, 'stop' | 'alone'> {
+export interface ClaimedSlice extends Omit<Claim, 'stop' | 'alone' | 'probeOf'> {
   readonly deliveries: readonly ClaimedDelivery[];
 }
 

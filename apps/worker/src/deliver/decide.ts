@@ -14,6 +14,8 @@ export interface CallReport {
   readonly accountId: string | null;
   /** True when another account of the route could call at once. */
   readonly othersAvailable: boolean;
+  /** True when the call was to find out whether the other side is back: trouble does not count. */
+  readonly isProbe: boolean;
   readonly startedAt: Date;
   readonly durationMs: number;
   /** True when the delivery rides its job alone. */
@@ -25,8 +27,11 @@ export interface CallReport {
 /** Turns the end of a provider call into what is recorded; the rule itself is domain's. */
 export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedResult => {
   const { result } = report;
+  const counted =
+    OUTCOME_RULES[result.outcome].counted && !(report.isProbe && result.outcome === 'transient');
   const next = decideNext({
     outcome: result.outcome,
+    counted,
     delivered: result.delivered === true,
     attempts: claimed.attempts,
     uncountedStreak: claimed.uncountedStreak,
@@ -38,7 +43,6 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
     }),
     random: report.random,
   });
-  const { counted } = OUTCOME_RULES[result.outcome];
   // An account that is out of order is no reason to wait while the route has another.
   const failsOver = result.outcome === 'config' && report.othersAvailable;
   const delayMs = next.status === 'retrying' && !failsOver ? next.delayMs : 0;

@@ -1,11 +1,16 @@
 import type { Channel } from '@carillon/domain';
-import type { DispatchQueue } from '@carillon/queue';
+import type { DispatchQueue, Limits } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { SendingAccount } from '../accounts/sending-account.ts';
+import type { HealthBoard } from '../health/health-board.ts';
+import type { HeldClasses } from '../health/held-classes.ts';
+import type { EndedCall } from '../health/report-calls.ts';
+import type { JobShares } from '../limits/job-shares.ts';
 import type { Slots } from '../limits/slots.ts';
 import type { Claims } from './claims.ts';
+import type { GiveBacks } from './give-backs.ts';
 import type { Results } from './results.ts';
 
 /** What sending needs; one value for the whole process. */
@@ -16,8 +21,14 @@ export interface DeliverDeps {
   readonly directory: AccountDirectory;
   /** The room that a tenant's sends of a queue have, by the account that they go to first. */
   readonly slotsOf: (queue: DispatchQueue, account: SendingAccount | undefined) => Slots;
-  /** False while an account's circuit holds. */
-  readonly isAvailable: (accountId: string) => boolean;
+  readonly shares: JobShares;
+  readonly board: HealthBoard;
+  readonly limits: Limits;
+  /** Told of every call that has ended. */
+  readonly report: (call: EndedCall) => void;
+  /** Channels of tenants whose older deliveries wait for a budget in PostgreSQL. */
+  readonly heldClasses: HeldClasses;
+  readonly giveBacks: GiveBacks;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -1,3 +1,5 @@
+/** A lease lasts the provider's deadline and this, in which the result is written. */
+export const LEASE_MARGIN_MS = 10_000;
 /** What is left of a lease must still hold the whole call and the writing of its result. */
 const RESULT_MARGIN_MS = 1_000;
 

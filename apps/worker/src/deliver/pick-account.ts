@@ -13,11 +13,18 @@ export interface PickInput {
   readonly route: ChannelRoute | undefined;
   readonly history: readonly PastCall[];
   readonly isAvailable: (accountId: string) => boolean;
+  /** The account that this call is to probe, if any. */
+  readonly probeOf: string | null;
 }
 
 /** Picks by the rule of the domain; `others` says whether someone else could call at once. */
-export const pickAccount = ({ deliveryId, route, history, isAvailable }: PickInput): Pick => {
+export const pickAccount = (input: PickInput): Pick => {
+  const { deliveryId, route, history, probeOf } = input;
   if (route === undefined) return { kind: 'no_route' };
+  // A probe goes where it was sent, if this delivery may go there at all.
+  const only = history.at(-1)?.outcome === 'ambiguous' ? null : probeOf;
+  const isAvailable = (id: string): boolean =>
+    only === null ? id === probeOf || input.isAvailable(id) : id === only;
   const chosen = chooseAccount({
     route: route.route,
     history,
@@ -26,6 +33,8 @@ export const pickAccount = ({ deliveryId, route, history, isAvailable }: PickInp
   });
   const account = chosen === null ? undefined : route.accounts.get(chosen);
   if (account === undefined) return { kind: 'held' };
-  const others = [...route.accounts.keys()].some((id) => id !== account.id && isAvailable(id));
+  const others = [...route.accounts.keys()].some(
+    (id) => id !== account.id && input.isAvailable(id),
+  );
   return { kind: 'account', account, others };
 };

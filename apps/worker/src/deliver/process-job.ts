@@ -1,15 +1,16 @@
 import type { JobEnd, TakenJob } from '@carillon/queue';
 import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
-import { giveBackDeliveries } from '@carillon/repositories';
-import { logAndContinue } from '@carillon/runtime';
+import { giveBackDispatches } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import type { Slots } from '../limits/slots.ts';
 import { deliver, type Claim } from './deliver.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
-import { claimSlice } from './claim-slice.ts';
+import { takeSlice } from './take-slice.ts';
 import { settleUnclaimed } from './settle-unclaimed.ts';
 
 const POSTGRES_AWAY_MS = 1_000;
+/** A job whose tenant has its share already looks again after this. */
+const SHARE_MS = 100;
 
 /** What became of a job's deliveries so far. */
 interface Progress {
@@ -40,25 +41,31 @@ export const processJob = async (
     allClaimed: false,
     retryInMs: null,
   };
+  const leave = deps.shares.enter(job.queue, job.tenantId, performance.now());
+  if (leave === null) return { end: 'postpone', delayMs: SHARE_MS, reason: 'share' };
   const sends: Promise<void>[] = [];
   const rest = [...job.deliveryIds];
   try {
     const tenant = await deps.directory.of(job.tenantId);
     const slots = slotsOf(deps, tenant, job.queue);
     while (rest.length > 0 && !stop.aborted) {
-      const slice = rest.splice(0, await slots.take(rest.length));
-      const claimed = await claimSlice(deps, { tenant, job, slice }).catch((error: unknown) => {
-        slots.release(slice.length);
+      const room = await slots.take(rest.length);
+      const slice = await takeSlice(deps, { tenant, job, rest, room }).catch((error: unknown) => {
+        slots.release(room);
         throw error;
       });
-      slots.release(slice.length - claimed.deliveries.length);
-      progress.open += claimed.deliveries.length;
-      progress.irregular ||= claimed.deliveries.length < slice.length;
-      const got = new Set(claimed.deliveries.map((c) => c.id));
-      progress.unclaimed.push(...slice.filter((id) => !got.has(id)));
-      const claim: Claim = { ...claimed, stop, alone: job.deliveryIds.length === 1 };
+      slots.release(room - (slice?.deliveries.length ?? 0));
+      if (slice === null) {
+        await holdRest(deps, job, progress);
+        rest.length = 0;
+        break;
+      }
+      progress.open += slice.deliveries.length;
+      progress.irregular ||= slice.unclaimed.length > 0;
+      progress.unclaimed.push(...slice.unclaimed);
+      const claim: Claim = { ...slice, stop, alone: job.deliveryIds.length === 1 };
       progress.allClaimed = rest.length === 0;
-      for (const one of claimed.deliveries) {
+      for (const one of slice.deliveries) {
         sends.push(sendOne(deps, one, claim, { job, progress, slots }));
       }
     }
@@ -66,11 +73,20 @@ export const processJob = async (
     deps.log.warn('a job waits for PostgreSQL', { dispatchId: job.dispatchId, error });
     await Promise.all(sends);
     return { end: 'postpone', delayMs: POSTGRES_AWAY_MS, reason: 'postgres' };
+  } finally {
+    leave();
   }
   await Promise.all(sends);
   if (progress.retryInMs !== null) return { end: 'retry', delayMs: progress.retryInMs };
   if (!progress.irregular && rest.length === 0) return { end: 'done' };
   return settleUnclaimed(deps, job, [...progress.unclaimed, ...rest]);
+};
+
+/** Nothing more may be sent now: what is left goes back to PostgreSQL, unclaimed. */
+const holdRest = async (deps: DeliverDeps, job: TakenJob, progress: Progress): Promise<void> => {
+  await giveBackDispatches(deps.database, [job.dispatchId]);
+  progress.irregular = true;
+  progress.unclaimed.length = 0;
 };
 
 /** The room of the account that the tenant's sends go to first. */
@@ -97,11 +113,7 @@ const sendOne = async (
   progress.open -= 1;
   if (ended.kind === 'back') {
     progress.irregular = true;
-    await logAndContinue(
-      giveBackDeliveries(deps.database, [ended.back]),
-      deps.log,
-      'an unsent delivery could not be given back; its lease will run out',
-    );
+    await deps.giveBacks.add(ended.back);
     return;
   }
   const { result } = ended;

@@ -1,0 +1,37 @@
+import type { ProviderDeps } from '@carillon/providers';
+import type { Database } from '@carillon/repositories';
+import type { Clock } from '@carillon/runtime';
+import type { WorkerConfig } from '../config.ts';
+import { createAccountDirectory, type AccountDirectory } from './account-directory.ts';
+import { openEnvironmentAccounts } from './environment-accounts.ts';
+import { createConnections } from './open-connections.ts';
+
+export interface OpenDirectoryDeps {
+  readonly config: WorkerConfig;
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Signs webhooks where no account of its own does. */
+  readonly webhookSecret: string;
+}
+
+/** The directory as the environment describes it: egress policy, keys, accounts for everybody. */
+export const openDirectory = (deps: OpenDirectoryDeps): AccountDirectory => {
+  const { config, database, clock, webhookSecret } = deps;
+  const provider: ProviderDeps = {
+    egress: {
+      allow: config.EGRESS_ALLOW,
+      denyCidrs: config.EGRESS_DENY_CIDRS,
+      allowHttp: config.EGRESS_ALLOW_HTTP,
+    },
+    now: () => clock.now(),
+  };
+  return createAccountDirectory({
+    database,
+    environment: openEnvironmentAccounts(config, webhookSecret, provider),
+    connections: createConnections({
+      ...provider,
+      unseal: ({ sealed }) => sealed,
+      publicUrl: config.PUBLIC_URL ?? null,
+    }),
+  });
+};

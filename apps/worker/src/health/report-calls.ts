@@ -1,0 +1,139 @@
+import {
+  CIRCUIT,
+  isTrouble,
+  isWell,
+  learnedRate,
+  opensCircuit,
+  recoveryRate,
+  type Outcome,
+} from '@carillon/domain';
+import {
+  blockCalls,
+  closeCircuit,
+  openCircuit,
+  reopenCircuit,
+  type Database,
+} from '@carillon/repositories';
+import { logAndContinue, type Logger } from '@carillon/runtime';
+import type { Watched } from './circuit-keys.ts';
+import { createOutcomeWindow, type OutcomeWindow, type WindowSum } from './outcome-window.ts';
+
+/** One call that has ended. */
+export interface EndedCall {
+  readonly watched: readonly Watched[];
+  readonly outcome: Outcome;
+  readonly code: string | null;
+  readonly retryAfterMs: number | null;
+  /** True for the first call of its delivery: new work, not a repeat. */
+  readonly isFirst: boolean;
+  /** The circuit whose probe this call was. */
+  readonly probeOf: string | null;
+}
+
+/** Failures below HTTP: these alone say something about a host. */
+const BELOW_HTTP: ReadonlySet<string> = new Set([
+  'timeout',
+  'connection_refused',
+  'connection_reset',
+  'dns_failure',
+  'unreachable',
+  'tls_error',
+]);
+/** So long nobody calls after a refusal that names no time. */
+const SILENCE_MS = 1_000;
+const LEARNED_FOR_MS = 60_000;
+/** Endpoints are watched from their first failure on; of so many at once. */
+const MOST_WINDOWS = 20_000;
+
+export interface ReportDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly nowMs: () => number;
+  /** Told that a circuit has changed in PostgreSQL. */
+  readonly onChange: () => void;
+}
+
+/** Learns from every ended call: opens, closes and slows. Writes only when something changes. */
+export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) => {
+  const windows = new Map<string, OutcomeWindow>();
+
+  const windowOf = (watched: Watched, outcome: Outcome): OutcomeWindow | undefined => {
+    const known = windows.get(watched.key);
+    if (known !== undefined) return known;
+    // One that is well costs nothing; accounts are few, and their steady rate is wanted later.
+    if (watched.what !== 'account' && !isTrouble(outcome)) return undefined;
+    if (windows.size >= MOST_WINDOWS) windows.clear();
+    const window = createOutcomeWindow();
+    windows.set(watched.key, window);
+    return window;
+  };
+
+  const write = (change: Promise<unknown>, what: string): void => {
+    void logAndContinue(change.then(deps.onChange), deps.log, what);
+  };
+
+  const afterProbe = (key: string, call: EndedCall): void => {
+    windows.get(key)?.clear();
+    const failed = isTrouble(call.outcome) || call.outcome === 'config';
+    const reason = reasonOf(call);
+    const { database } = deps;
+    const change = failed
+      ? reopenCircuit(database, { key, reason, probeAfterMs: CIRCUIT.probeAfterMs })
+      : closeCircuit(database, key);
+    write(change, 'the end of a probe was not written; another one will follow');
+  };
+
+  const open = (watched: Watched, call: EndedCall, sum: WindowSum): void => {
+    windows.get(watched.key)?.clear();
+    const { key, tenantId, accountId } = watched;
+    const reason = reasonOf(call);
+    const ratePerSecond = recoveryRate(sum.steadyPerSecond);
+    const opening = { key, tenantId, accountId, reason, ratePerSecond };
+    const change = openCircuit(deps.database, { ...opening, probeAfterMs: CIRCUIT.probeAfterMs });
+    write(
+      change.then((opened) => opened && deps.log.warn('a circuit opened', { key, reason })),
+      'a circuit could not be opened',
+    );
+  };
+
+  const slowDown = (watched: Watched, call: EndedCall, sum: WindowSum | undefined): void => {
+    const { key, tenantId, accountId } = watched;
+    const forMs = call.retryAfterMs ?? SILENCE_MS;
+    const ratePerSecond = sum === undefined ? null : learnedRate(sum.acceptedPerSecond);
+    const block = { key, tenantId, accountId, forMs, ratePerSecond };
+    write(
+      blockCalls(deps.database, { ...block, rateForMs: forMs + LEARNED_FOR_MS }),
+      'a refusal could not be shared with the other workers',
+    );
+  };
+
+  return (call) => {
+    if (call.probeOf !== null) afterProbe(call.probeOf, call);
+    for (const watched of call.watched) {
+      if (watched.key === call.probeOf || !concerns(watched, call)) continue;
+      const sum = windowOf(watched, call.outcome)?.add(call, deps.nowMs());
+      if (call.outcome === 'rate_limited') slowDown(watched, call, sum);
+      else if (call.outcome === 'config' || (sum !== undefined && opens(call, sum))) {
+        open(
+          watched,
+          call,
+          sum ?? { calls: 0, troubles: 0, acceptedPerSecond: 0, steadyPerSecond: 0 },
+        );
+      }
+    }
+  };
+};
+
+const opens = (call: EndedCall, sum: WindowSum): boolean =>
+  isTrouble(call.outcome) && opensCircuit(sum);
+
+/** A host is judged by what happens below HTTP: its wellness by any answer at all. */
+const concerns = (watched: Watched, call: EndedCall): boolean => {
+  if (watched.what === 'account') return true;
+  if (call.outcome === 'config') return false;
+  if (watched.what === 'endpoint') return true;
+  const below = call.code !== null && BELOW_HTTP.has(call.code);
+  return isTrouble(call.outcome) ? below : isWell(call.outcome);
+};
+
+const reasonOf = ({ outcome, code }: EndedCall): string => code ?? outcome;

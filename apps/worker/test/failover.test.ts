@@ -1,0 +1,109 @@
+import { eventually } from '@carillon/testing';
+import { addMailAccount, setMailRoute } from './mail-accounts.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
+import { startTestWorker, type TestWorker } from './start-test-worker.ts';
+
+let first: MailSink;
+let second: MailSink;
+let worker: TestWorker;
+let accounts: string[];
+
+beforeEach(async () => {
+  [first, second] = await Promise.all([openMailSink(), openMailSink()]);
+  const allowed = [first, second].map(({ host, port }) => `${host}:${port}`).join(',');
+  worker = await startTestWorker({ EGRESS_ALLOW: allowed });
+  accounts = [await addMailAccount(worker, first), await addMailAccount(worker, second)];
+});
+afterEach(async () => {
+  await worker.stop();
+  await Promise.all([first.close(), second.close()]);
+});
+
+const send = async (request = {}): Promise<string> => {
+  const [id = ''] = await worker.accept([
+    { channel: 'email', address: 'ada@example.com', request },
+  ]);
+  return id;
+};
+const becomes = (id: string, expected: Record<string, unknown>) =>
+  eventually(async () => expect(await worker.delivery(id)).toMatchObject(expected), {
+    timeoutMs: 15_000,
+  });
+const hops = async (id: string) =>
+  (await worker.attempts(id)).map((a) => [
+    accounts.indexOf(a['provider_account_id'] as string),
+    a['outcome'],
+    a['counted'],
+  ]);
+const circuitState = async (accountId?: string) =>
+  (
+    await worker.database.pool.query('SELECT state FROM circuit WHERE key = $1', [
+      `account:${accountId}`,
+    ])
+  ).rows[0]?.state;
+
+test('without a route the oldest account sends', async () => {
+  const id = await send();
+  await becomes(id, { status: 'sent' });
+  expect(await hops(id)).toEqual([[0, 'accepted', true]]);
+});
+
+test('an account that is out of order hands over at once, in the same budget of attempts', async () => {
+  await setMailRoute(worker, accounts);
+  first.mood = 'unauthorized';
+  const id = await send();
+  await becomes(id, { status: 'sent', attempts: 1 });
+  expect(await hops(id)).toEqual([
+    [0, 'config', false],
+    [1, 'accepted', true],
+  ]);
+  expect(await circuitState(accounts[0])).toBe('open');
+});
+
+test('while its circuit is open nobody asks the first account', async () => {
+  await setMailRoute(worker, accounts);
+  first.mood = 'unauthorized';
+  await becomes(await send(), { status: 'sent' });
+  const begun = first.begun();
+  const later = await send();
+  await becomes(later, { status: 'sent', attempts: 1 });
+  expect(await hops(later)).toEqual([[1, 'accepted', true]]);
+  expect(first.begun()).toBe(begun);
+});
+
+test('two transient failures of one account hand over to the next', async () => {
+  await setMailRoute(worker, accounts);
+  first.mood = 'transient';
+  const id = await send({ retry: { maxAttempts: 5, baseMs: 100 } });
+  await becomes(id, { status: 'sent', attempts: 3 });
+  expect(await hops(id)).toEqual([
+    [0, 'transient', true],
+    [0, 'transient', true],
+    [1, 'accepted', true],
+  ]);
+});
+
+test('with nobody else the circuit holds, burns no attempt, and lets go when the account is back', async () => {
+  first.mood = 'unauthorized';
+  const ids = await Promise.all(Array.from({ length: 5 }, () => send()));
+  await eventually(async () => expect(await circuitState(accounts[0])).toBe('open'));
+  const later = await send();
+  first.mood = 'accept';
+  await worker.database.pool.query('UPDATE circuit SET next_probe_at = now()');
+  for (const id of [...ids, later]) await becomes(id, { status: 'sent', attempts: 1 });
+  expect(await circuitState(accounts[0])).toBe('closed');
+  expect(await hops(later)).toEqual([[0, 'accepted', true]]);
+});
+
+test('a probe that fails keeps the circuit open and counts no attempt', async () => {
+  first.mood = 'unauthorized';
+  await send();
+  await eventually(async () => expect(await circuitState(accounts[0])).toBe('open'));
+  first.mood = 'transient';
+  const begun = first.begun();
+  const held = await send();
+  await worker.database.pool.query('UPDATE circuit SET next_probe_at = now()');
+  await eventually(() => expect(first.begun()).toBe(begun + 1));
+  await eventually(async () => expect(await circuitState(accounts[0])).toBe('open'));
+  expect(await worker.delivery(held)).toMatchObject({ attempts: 0 });
+});
