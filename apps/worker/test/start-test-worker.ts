@@ -36,7 +36,7 @@ export interface TestWorker {
   /** Accepts notifications as the api does: stored with one dispatch for all, then queued. */
   accept(
     orders: readonly Order[],
-    how?: { enqueue?: boolean; riding?: boolean },
+    how?: { enqueue?: boolean; riding?: boolean; tenantId?: string },
   ): Promise<string[]>;
   delivery(id: string): Promise<Record<string, unknown>>;
   attempts(id: string): Promise<Record<string, unknown>[]>;
@@ -97,13 +97,14 @@ export const startTestWorker = async (
   return {
     database,
     producer,
-    accept: async (orders, { enqueue = true, riding = true } = {}) => {
+    accept: async (orders, how = {}) => {
+      const { enqueue = true, riding = true, tenantId = DEFAULT_TENANT_ID } = how;
       const dispatchId = riding ? uuidv7() : null;
       const notifications = orders.map((order) => notificationOf(order, dispatchId));
       const deliveryIds = notifications.flatMap((n) => n.deliveries.map((d) => d.id));
       const channel = orders[0]?.channel ?? 'webhook';
-      const job = { tenantId: DEFAULT_TENANT_ID, channel, rank: 3, deliveryIds } as const;
-      const request = { requestId: randomUUID(), tenantId: DEFAULT_TENANT_ID, apiKeyId: null };
+      const job = { tenantId, channel, rank: 3, deliveryIds } as const;
+      const request = { requestId: randomUUID(), tenantId, apiKeyId: null };
       await acceptFlush(database, {
         requests: [{ ...request, idempotency: null, batch: null, notifications }],
         dispatches: dispatchId === null ? [] : [{ id: dispatchId, ...job }],

@@ -29,6 +29,9 @@ export type Next =
   | { readonly status: 'retrying'; readonly delayMs: number; readonly giveBack: boolean }
   | { readonly status: 'failed'; readonly reason: 'permanent' | 'exhausted' | 'outcome_unknown' };
 
+/** How much of the usual jitter is added to a time that the provider has named. */
+const NAMED_TIME_JITTER = 0.3;
+
 /** Decides the state after one provider call, by the outcome table of DESIGN.md, 4. */
 export const decideNext = (call: CallEnded): Next => {
   const rule = OUTCOME_RULES[call.outcome];
@@ -45,6 +48,8 @@ export const decideNext = (call: CallEnded): Next => {
     ? backoffMs(call.retry, call.attempts)
     : uncountedBackoffMs(call.uncountedStreak + 1);
   const own = Math.max(backoff, call.minDelayMs ?? 0);
-  const delayMs = withJitter(clampRetryAfter(call.retryAfterMs, own), call.random);
+  const wanted = clampRetryAfter(call.retryAfterMs, own);
+  // Who names a time means that time: a smaller jitter leaves room for what else takes time.
+  const delayMs = withJitter(wanted, wanted > own ? call.random * NAMED_TIME_JITTER : call.random);
   return { status: 'retrying', delayMs, giveBack: !counted };
 };
