@@ -13,10 +13,17 @@ export interface DatabaseOptions {
   readonly onError?: (error: Error) => void;
 }
 
-/** PostgreSQL as the repositories use it: the query builder, and the pool for hot statements. */
+/** PostgreSQL as the repositories use it. */
 export interface Database {
   readonly kysely: Kysely<Schema>;
   readonly pool: pg.Pool;
+  /**
+   * For the three statements that every notification goes through (accept, claim, record). In these
+   * sessions a statement is planned once, as planning over daily partitions takes longer than running;
+   * and since a plan may be made while a partition is still empty, never with a scan of a whole table
+   * or a nested loop. Nothing else belongs here.
+   */
+  readonly hot: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -30,23 +37,39 @@ const SESSION = [
   '-c TimeZone=UTC',
 ].join(' ');
 
-/** Opens a pool; no connection is made before the first query. */
+const PLANNED_ONCE = [
+  '-c plan_cache_mode=force_generic_plan',
+  '-c enable_seqscan=off',
+  '-c enable_nestloop=off',
+].join(' ');
+
+/** Of the connections at most so many are for the hot statements. */
+const MOST_HOT = 4;
+
+/** Opens the pools; no connection is made before the first query. */
 export const openDatabase = (options: DatabaseOptions): Database => {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.maxConnections ?? 10,
-    application_name: options.applicationName,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    options: `${SESSION} -c statement_timeout=${options.statementTimeoutMs ?? 10_000}`,
-  });
-  pool.on('error', options.onError ?? (() => {}));
+  const { maxConnections = 10, statementTimeoutMs = 10_000 } = options;
+  const open = (max: number, session: string): pg.Pool => {
+    const pool = new pg.Pool({
+      connectionString: options.url,
+      max,
+      application_name: options.applicationName,
+      connectionTimeoutMillis: 2_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      options: `${session} -c statement_timeout=${statementTimeoutMs}`,
+    });
+    pool.on('error', options.onError ?? (() => {}));
+    return pool;
+  };
+  const mostHot = Math.max(1, Math.min(MOST_HOT, Math.floor(maxConnections / 2)));
+  const hot = open(mostHot, `${SESSION} ${PLANNED_ONCE}`);
+  const pool = open(Math.max(1, maxConnections - mostHot), SESSION);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     // The query builder ends the pool only if it was ever used.
     await kysely.destroy();
-    if (!pool.ended) await pool.end();
+    await Promise.all([pool, hot].filter((p) => !p.ended).map((p) => p.end()));
   };
-  return { kysely, pool, close };
+  return { kysely, pool, hot, close };
 };

@@ -6,13 +6,13 @@ import type { Database } from '../src/index.ts';
  */
 export const losingAnswers = (database: Database, times = 1): Database => {
   let left = times;
-  const query = async (...args: unknown[]): Promise<unknown> => {
-    const answer = await (database.pool.query as (...a: unknown[]) => Promise<unknown>).apply(
-      database.pool,
-      args,
-    );
-    if (left-- > 0) throw new Error('Connection terminated unexpectedly');
-    return answer;
+  const losing = (pool: Database['pool']): Database['pool'] => {
+    const query = async (...args: unknown[]): Promise<unknown> => {
+      const answer = await (pool.query as (...a: unknown[]) => Promise<unknown>).apply(pool, args);
+      if (left-- > 0) throw new Error('Connection terminated unexpectedly');
+      return answer;
+    };
+    return { query } as unknown as Database['pool'];
   };
-  return { ...database, pool: { query } as unknown as Database['pool'] };
+  return { ...database, pool: losing(database.pool), hot: losing(database.hot) };
 };

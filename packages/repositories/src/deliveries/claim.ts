@@ -59,7 +59,7 @@ export const claimDeliveries = async (
     ids.at(-1),
   ];
   const { rows } = await repeatOnConflict(() =>
-    database.pool.query<ClaimRow>({ name: 'claim', text: CLAIM, values, rowMode: 'array' }),
+    database.hot.query<ClaimRow>({ name: 'claim', text: CLAIM, values, rowMode: 'array' }),
   );
   const notifications = new Map<string, ClaimRow>();
   for (const row of rows) if (row[1] === null) notifications.set(row[0], row);

@@ -31,7 +31,8 @@ export const recordResults = async (
   const write = async (part: readonly RecordedResult[]): Promise<void> => {
     const ended = part.length === sorted.length || part.at(-1) === sorted.at(-1);
     const statement = recordStatement(part, ended ? endedDispatchIds : []);
-    const result = await repeatOnConflict(() => database.pool.query<{ id: string }>(statement));
+    const pool = statement.isHot ? database.hot : database.pool;
+    const result = await repeatOnConflict(() => pool.query<{ id: string }>(statement));
     for (const { id } of result.rows) changed.add(id);
   };
   await inHalves(sorted, write, (row) => write([withoutResponse(row)]));

@@ -1,35 +1,39 @@
-import { idBounds, plainArray, textArray, timeArray } from '../sql/arrays.ts';
+import { idBounds, plainArray, textArray } from '../sql/arrays.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
+import { type Columns, rowsOf } from '../sql/rows-of.ts';
 import type { Statement } from '../notifications/accept-statement.ts';
 import type { RecordedItem, RecordedResult } from './recorded-result.ts';
 
-const resultsPart = (p: Parameters, rows: readonly RecordedResult[]): string => `r AS MATERIALIZED (
-  SELECT * FROM unnest(${p.add(plainArray(rows.map((r) => r.deliveryId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map((r) => r.tenantId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map((r) => r.leaseToken)), 'int[]')},
-    ${p.add(plainArray(rows.map((r) => r.status)), 'delivery_status[]')},
-    ${p.add(plainArray(rows.map((r) => r.delayMs)), 'float8[]')},
-    ${p.add(plainArray(rows.map((r) => r.keepsDispatch)), 'boolean[]')},
-    ${p.add(textArray(rows.map((r) => r.code)), 'text[]')},
-    ${p.add(plainArray(rows.map((r) => r.rescued)), 'boolean[]')},
-    ${p.add(plainArray(rows.map((r) => r.suppress !== null)), 'boolean[]')},
-    ${p.add(plainArray(rows.map((r) => r.suppress?.days ?? null)), 'int[]')},
-    ${p.add(plainArray(rows.map((r) => r.attempt.outcome)), 'outcome[]')},
-    ${p.add(plainArray(rows.map((r) => r.attempt.counted)), 'boolean[]')},
-    ${p.add(plainArray(rows.map((r) => r.attempt.fold)), 'boolean[]')},
-    ${p.add(plainArray(rows.map((r) => r.attempt.number)), 'smallint[]')},
-    ${p.add(textArray(rows.map((r) => r.attempt.provider)), 'text[]')},
-    ${p.add(plainArray(rows.map((r) => r.attempt.accountId)), 'uuid[]')},
-    ${p.add(textArray(rows.map((r) => r.attempt.code)), 'text[]')},
-    ${p.add(textArray(rows.map((r) => r.attempt.message)), 'text[]')},
-    ${p.add(textArray(rows.map((r) => r.attempt.response)), 'text[]')},
-    ${p.add(textArray(rows.map((r) => r.attempt.providerMessageId)), 'text[]')},
-    ${p.add(timeArray(rows.map((r) => r.attempt.startedAt)), 'timestamptz[]')},
-    ${p.add(plainArray(rows.map((r) => Math.round(r.attempt.durationMs))), 'int[]')})
-    AS r(id, tenant_id, token, status, delay_ms, keeps_dispatch, code, rescued, suppress, suppress_days,
-      outcome, counted, fold, number, provider, account_id, attempt_code, message, response, message_id,
-      started_at, duration_ms)
-), `;
+const RESULTS: Columns<RecordedResult> = {
+  own: [
+    { name: 'id', type: 'uuid', of: (r) => r.deliveryId },
+    { name: 'token', type: 'int', of: (r) => r.leaseToken },
+    { name: 'started_at', type: 'time', of: (r) => r.attempt.startedAt.getTime() },
+    { name: 'duration_ms', type: 'int', of: (r) => Math.round(r.attempt.durationMs) },
+  ],
+  shared: [
+    [{ name: 'tenant_id', type: 'uuid', of: (r) => r.tenantId }],
+    [
+      { name: 'status', type: 'delivery_status', of: (r) => r.status },
+      { name: 'delay_ms', type: 'float8', of: (r) => r.delayMs },
+      { name: 'keeps_dispatch', type: 'boolean', of: (r) => r.keepsDispatch },
+      { name: 'code', type: 'text', of: (r) => r.code },
+      { name: 'rescued', type: 'boolean', of: (r) => r.rescued },
+      { name: 'suppress', type: 'boolean', of: (r) => r.suppress !== null },
+      { name: 'suppress_days', type: 'int', of: (r) => r.suppress?.days ?? null },
+      { name: 'outcome', type: 'outcome', of: (r) => r.attempt.outcome },
+      { name: 'counted', type: 'boolean', of: (r) => r.attempt.counted },
+      { name: 'fold', type: 'boolean', of: (r) => r.attempt.fold },
+      { name: 'number', type: 'smallint', of: (r) => r.attempt.number },
+      { name: 'provider', type: 'text', of: (r) => r.attempt.provider },
+      { name: 'account_id', type: 'uuid', of: (r) => r.attempt.accountId },
+      { name: 'attempt_code', type: 'text', of: (r) => r.attempt.code },
+      { name: 'message', type: 'text', of: (r) => r.attempt.message },
+    ],
+    [{ name: 'response', type: 'text', of: (r) => r.attempt.response }],
+    [{ name: 'message_id', type: 'text', of: (r) => r.attempt.providerMessageId }],
+  ],
+};
 
 // The fence: a result counts for the lease it was made under. The one exception is a late acceptance:
 // the delivery was rescued (which raised its token by one) and has not been claimed again.
@@ -51,17 +55,22 @@ const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }):
   WHERE d.id = r.id AND d.id = ANY (${ids}) AND d.id >= ${low} AND d.id <= ${high} AND d.tenant_id = r.tenant_id
     AND ((d.status = 'sending' AND d.lease_token = r.token)
       OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
-  RETURNING d.id, d.tenant_id, d.channel, d.address, d.status, d.provider, d.last_outcome, d.last_code,
-    d.last_message, r.suppress, r.suppress_days
+  RETURNING d.channel, d.address, d.provider AS last_provider,
+    d.lease_token = r.token + r.rescued::int AS in_time, r.*
 ), `;
 
-// An attempt row that the rescuer wrote is told what really happened when the late result comes in.
+// A result that came in time is its lease's only attempt row, so nothing can be in its way. Of others
+// the rescuer has written one, which is told what really happened.
+const ATTEMPT_COLUMNS = `delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
+    outcome, provider, provider_account_id, code, message, response, provider_message_id`;
+const ATTEMPT = `SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider,
+    account_id, attempt_code, message, response, message_id`;
 const ATTEMPTS = `a AS (
-  INSERT INTO attempt AS a (delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
-    outcome, provider, provider_account_id, code, message, response, provider_message_id)
-  SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider, account_id,
-    attempt_code, message, response, message_id
-  FROM r WHERE NOT fold
+  INSERT INTO attempt (${ATTEMPT_COLUMNS})
+  ${ATTEMPT} FROM u WHERE in_time AND NOT fold
+), late AS (
+  INSERT INTO attempt AS a (${ATTEMPT_COLUMNS})
+  ${ATTEMPT} FROM r WHERE NOT fold AND (id, token) NOT IN (SELECT id, token FROM u WHERE in_time)
   ON CONFLICT (delivery_id, lease_token) DO UPDATE SET outcome = excluded.outcome, code = excluded.code,
     message = excluded.message, response = excluded.response, duration_ms = excluded.duration_ms,
     provider_message_id = excluded.provider_message_id, provider = excluded.provider,
@@ -79,13 +88,13 @@ const FOLDS = `f AS (
 
 const ENDS = `dead AS (
   INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
-  SELECT tenant_id, id, channel, provider, last_outcome, coalesce(last_code, 'unknown'), last_message
+  SELECT tenant_id, id, channel, last_provider, outcome, coalesce(code, 'unknown'), message
   FROM u WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
 ), unwanted AS (
   INSERT INTO suppression (tenant_id, channel, address_key, reason, until)
   SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address),
-    coalesce(last_code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
+    coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
 ), `;
@@ -119,18 +128,23 @@ const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
 ), `;
 };
 
+export interface RecordStatement extends Statement {
+  /** False with folds or items: they look things up by nested loops. */
+  readonly isHot: boolean;
+}
+
 /** The record's one statement: states, attempts, dead letters, suppressions, inbox items, ended jobs. */
 export const recordStatement = (
   rows: readonly RecordedResult[],
   endedDispatchIds: readonly string[],
-): Statement => {
+): RecordStatement => {
   const p = parameters();
   const items = rows.some((r) => r.item !== null);
   const folds = rows.some((r) => r.attempt.fold);
+  const results = rowsOf(p, rows, RESULTS);
   const [low, high] = idBounds(rows.map((r) => r.deliveryId));
   const text = [
-    'WITH ',
-    resultsPart(p, rows),
+    `WITH r AS MATERIALIZED (${results.sql}), `,
     UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
     ATTEMPTS,
     folds ? FOLDS : '',
@@ -139,5 +153,7 @@ export const recordStatement = (
     `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(endedDispatchIds), 'uuid[]')}))
 SELECT id FROM u`,
   ].join('');
-  return { name: `record${folds ? '-folds' : ''}${items ? '-items' : ''}`, text, values: p.values };
+  const parts = `${folds ? '-folds' : ''}${items ? '-items' : ''}`;
+  const name = `record-${results.shape}${parts}`;
+  return { name, text, values: p.values, isHot: parts === '' };
 };

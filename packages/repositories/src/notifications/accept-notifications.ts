@@ -69,7 +69,7 @@ const ridden = (flush: AcceptFlush, requests: readonly AcceptRequest[]) => {
 const store = async (database: Database, flush: AcceptFlush): Promise<string[]> => {
   const statement = acceptStatement(flush);
   const run = async () => {
-    const { rows } = await database.pool.query<{ request_id: string }>(statement);
+    const { rows } = await database.hot.query<{ request_id: string }>(statement);
     return rows.map((r) => r.request_id);
   };
   try {
