@@ -116,7 +116,7 @@ test('an inbox item is there as soon as its delivery is delivered', async () => 
 test('a suppressed address gets no call', async () => {
   const address = sink.script('/unwanted');
   await worker.database.pool.query(
-    `INSERT INTO suppression (tenant_id, channel, address_key, reason) VALUES ($1, 'webhook', lower($2), 'test')`,
+    `INSERT INTO suppression (tenant_id, channel, address_key, address, reason) VALUES ($1, 'webhook', lower($2), $2, 'test')`,
     [DEFAULT_TENANT_ID, address],
   );
   const [id = ''] = await worker.accept([{ address }]);

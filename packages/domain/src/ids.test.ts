@@ -4,6 +4,7 @@ import {
   deliveryIdOf,
   isUuid,
   lastDeliveryIdOf,
+  leaseTokenOf,
   lowestIdAt,
   notificationIdFrom,
   notificationIdOf,
@@ -112,4 +113,21 @@ test.each([
   [8.64e15, 'ffffffff-ffff-0000-0000-000000000000'],
 ])('the lowest id at %d is %s', (timeMs, id) => {
   expect(lowestIdAt(timeMs)).toBe(id);
+});
+
+test('an attempt id gives its lease back to whoever knows the delivery', () => {
+  fc.assert(
+    fc.property(uuid, ordinal, fc.integer({ min: 0, max: 2 ** 31 - 1 }), (id, n, token) => {
+      const delivery = deliveryIdOf(notificationIdFrom(id), n);
+      expect(leaseTokenOf(attemptIdOf(delivery, token), delivery)).toBe(token);
+    }),
+  );
+});
+
+test.each([
+  ['another delivery', '0198f3a0-1111-7222-8333-000000050002'],
+  ['no id', 'hello'],
+  ['a lease beyond all counting', '0198f3a0-1111-7222-8333-ffffffff0001'],
+])('an attempt id of %s gives none', (_name, attemptId) => {
+  expect(leaseTokenOf(attemptId, '0198f3a0-1111-7222-8333-000000000001')).toBeNull();
 });

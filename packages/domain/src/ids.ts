@@ -38,6 +38,19 @@ export const attemptIdOf = (deliveryId: string, leaseToken: number): string => {
   return deliveryId.slice(0, 24) + mixed + deliveryId.slice(32);
 };
 
+/** The greatest `integer` of PostgreSQL. */
+const MAX_TOKEN = 2 ** 31 - 1;
+
+/** The lease that an attempt was made under; null when the id is none of this delivery's. */
+export const leaseTokenOf = (attemptId: string, deliveryId: string): number | null => {
+  if (!isUuid(attemptId) || !isUuid(deliveryId)) return null;
+  const token =
+    (Number.parseInt(attemptId.slice(24, 32), 16) ^
+      Number.parseInt(deliveryId.slice(24, 32), 16)) >>>
+    0;
+  return attemptIdOf(deliveryId, token) === attemptId && token <= MAX_TOKEN ? token : null;
+};
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** True for a lower-case UUID in its usual form; a malformed id is simply not found (404). */

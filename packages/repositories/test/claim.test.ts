@@ -61,8 +61,8 @@ test('what is expired, not yet due or suppressed is not claimed, and inspection 
     suppressed: await accepted({ delivery: { address: 'Gone@Example.com' } }),
   };
   await database().pool.query(
-    `INSERT INTO suppression (tenant_id, channel, address_key, reason)
-     VALUES ($1, 'email', 'gone@example.com', 'test')`,
+    `INSERT INTO suppression (tenant_id, channel, address_key, address, reason)
+     VALUES ($1, 'email', 'gone@example.com', 'gone@example.com', 'test')`,
     [DEFAULT_TENANT_ID],
   );
   for (const [reason, flush] of Object.entries(cases)) {

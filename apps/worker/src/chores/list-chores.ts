@@ -4,6 +4,7 @@ import type { Database } from '@carillon/repositories';
 import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { ageChore } from './age.ts';
+import { applyReceiptsChore } from './apply-receipts.ts';
 import type { Chore } from './chore.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
@@ -45,6 +46,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   reconcileChore(deps),
   rescueChore(deps),
   ageChore(deps),
+  applyReceiptsChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),

@@ -92,8 +92,8 @@ const ENDS = `dead AS (
   FROM u WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
 ), unwanted AS (
-  INSERT INTO suppression (tenant_id, channel, address_key, reason, until)
-  SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address),
+  INSERT INTO suppression (tenant_id, channel, address_key, address, reason, until)
+  SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address), address,
     coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING

@@ -112,10 +112,13 @@ CREATE TABLE receipt (
 );
 CREATE INDEX receipt_unapplied ON receipt (received_at) WHERE NOT applied;
 
-ALTER TABLE suppression ALTER COLUMN category SET DEFAULT '';
+ALTER TABLE suppression ADD COLUMN address text;
+UPDATE suppression SET address = address_key;
+ALTER TABLE suppression ALTER COLUMN address SET NOT NULL, ALTER COLUMN category SET DEFAULT '';
 UPDATE suppression SET category = '' WHERE category IS NULL;
 ALTER TABLE suppression ALTER COLUMN category SET NOT NULL, DROP CONSTRAINT suppression_pkey,
   ADD PRIMARY KEY (tenant_id, channel, address_key, category);
+COMMENT ON COLUMN suppression.address IS 'as it was given; address_key is what is compared';
 COMMENT ON COLUMN suppression.category IS 'empty: every category';
 CREATE INDEX suppression_newest ON suppression (tenant_id, created_at DESC, address_key DESC);
 
@@ -145,7 +148,7 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
        DROP INDEX suppression_newest;
        DELETE FROM suppression WHERE category <> '';
        ALTER TABLE suppression DROP CONSTRAINT suppression_pkey, ALTER COLUMN category DROP NOT NULL,
-         ALTER COLUMN category DROP DEFAULT, ADD PRIMARY KEY (tenant_id, channel, address_key);
+         ALTER COLUMN category DROP DEFAULT, DROP COLUMN address, ADD PRIMARY KEY (tenant_id, channel, address_key);
        UPDATE suppression SET category = NULL;
        ALTER TABLE attempt DROP COLUMN provider_account_id;`,
     )

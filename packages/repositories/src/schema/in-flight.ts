@@ -28,6 +28,7 @@ export interface SuppressionTable {
   tenant_id: string;
   channel: Channel;
   address_key: string;
+  address: string;
   reason: string;
   /** Empty: every category. */
   category: Generated<string>;

@@ -1,0 +1,23 @@
+import { applyReceipts, type Database } from '@carillon/repositories';
+import type { Channel } from '@carillon/domain';
+import type { Chore } from './chore.ts';
+
+export interface ApplyReceiptsDeps {
+  readonly database: Database;
+  readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
+}
+
+/**
+ * Applies receipts that came while their delivery was being sent, or that the api could only store.
+ * Often: what a vendor says is to be seen within a second.
+ */
+export const applyReceiptsChore = ({ database, onDead }: ApplyReceiptsDeps): Chore => ({
+  name: 'apply-receipts',
+  intervalMs: 250,
+  once: false,
+  pass: async () => {
+    const moved = await applyReceipts(database, null);
+    onDead(moved.filter((m) => m.status === 'failed'));
+    return moved.length === 0 ? null : { moved: moved.length };
+  },
+});
