@@ -1,6 +1,13 @@
-import { byteaArray, plainArray, textArray, timeArray, uuidListArray } from '../sql/arrays.ts';
+import { byteaArray, plainArray, textArray, uuidListArray } from '../sql/arrays.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
-import { NOBODY } from '../deliveries/nobody.ts';
+import { type Columns, rowsOf } from '../sql/rows-of.ts';
+import {
+  DELIVERY,
+  type DeliveryRow,
+  NOTIFICATION,
+  type NotificationRow,
+  REQUEST_ID,
+} from './accepted-columns.ts';
 import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
 
 /** A statement as the driver takes it; the name makes it prepared. */
@@ -52,67 +59,51 @@ const batchesPart = (
 ), `;
 };
 
+/** One INSERT of the statement, and what tells its shape from others. */
+interface Part {
+  readonly text: string;
+  readonly shape: string;
+}
+
+const withRequests = <Row extends NotificationRow>(
+  columns: Columns<Row>,
+  keys: boolean,
+): Columns<Row> => (keys ? { ...columns, own: [...columns.own, REQUEST_ID] } : columns);
+
 const notificationsPart = (
   p: Parameters,
-  requests: readonly AcceptRequest[],
-  notLost: string,
-): string => {
-  const rows = requests.flatMap((r) => r.notifications.map((n) => ({ n, r })));
-  return `notifications AS (
+  rows: readonly NotificationRow[],
+  { keys, notLost }: { keys: boolean; notLost: string },
+): Part => {
+  const requests = p.add(`[${rows.map(({ n }) => n.request).join(',')}]`, 'json');
+  const { sql, shape } = rowsOf(p, rows, {
+    ...withRequests(NOTIFICATION, keys),
+    beside: { name: 'request', call: `json_array_elements(${requests})` },
+  });
+  const text = `notifications AS (
   INSERT INTO notification (id, tenant_id, batch_id, api_key_id, priority, category, entity_type,
     entity_id, correlation_id, scheduled_at, expires_at, request)
   SELECT id, tenant_id, batch_id, api_key_id, priority, category, entity_type, entity_id,
     correlation_id, scheduled_at, expires_at, request
-  FROM ROWS FROM (unnest(${p.add(plainArray(rows.map(({ n }) => n.id)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.tenantId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.requestId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.batch?.id ?? null)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.apiKeyId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ n }) => n.rank)), 'smallint[]')},
-    ${p.add(textArray(rows.map(({ n }) => n.category)), 'text[]')},
-    ${p.add(textArray(rows.map(({ n }) => n.entityType)), 'text[]')},
-    ${p.add(textArray(rows.map(({ n }) => n.entityId)), 'text[]')},
-    ${p.add(textArray(rows.map(({ n }) => n.correlationId)), 'text[]')},
-    ${p.add(timeArray(rows.map(({ n }) => n.scheduledAt)), 'timestamptz[]')},
-    ${p.add(timeArray(rows.map(({ n }) => n.expiresAt)), 'timestamptz[]')}),
-    json_array_elements(${p.add(`[${rows.map(({ n }) => n.request).join(',')}]`, 'json')}))
-    AS n(id, tenant_id, request_id, batch_id, api_key_id, priority, category, entity_type, entity_id,
-      correlation_id, scheduled_at, expires_at, request)
-  ${notLost}
+  FROM (${sql}) n ${notLost}
 ), `;
+  return { text, shape };
 };
 
 const deliveriesPart = (
   p: Parameters,
-  requests: readonly AcceptRequest[],
-  notLost: string,
-): string => {
-  const rows = requests.flatMap((r) =>
-    r.notifications.flatMap((n) => n.deliveries.map((d) => ({ d, n, r }))),
-  );
-  const dispatchIds = rows.map(({ d }) => (d.status === 'suppressed' ? NOBODY : d.dispatchId));
-  return `deliveries AS (
+  rows: readonly DeliveryRow[],
+  { keys, notLost }: { keys: boolean; notLost: string },
+): Part => {
+  const { sql, shape } = rowsOf(p, rows, withRequests(DELIVERY, keys));
+  const text = `deliveries AS (
   INSERT INTO delivery (id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority,
     max_attempts, at_most_once, address, last_code)
   SELECT id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority, max_attempts,
     at_most_once, address, last_code
-  FROM unnest(${p.add(plainArray(rows.map(({ d }) => d.id)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.tenantId)), 'uuid[]')},
-    ${p.add(plainArray(rows.map(({ r }) => r.requestId)), 'uuid[]')},
-    ${p.add(plainArray(dispatchIds), 'uuid[]')},
-    ${p.add(timeArray(rows.map(({ d }) => d.dueAt)), 'timestamptz[]')},
-    ${p.add(timeArray(rows.map(({ n }) => n.expiresAt)), 'timestamptz[]')},
-    ${p.add(plainArray(rows.map(({ d }) => d.channel)), 'channel[]')},
-    ${p.add(plainArray(rows.map(({ d }) => d.status)), 'delivery_status[]')},
-    ${p.add(plainArray(rows.map(({ n }) => n.rank)), 'smallint[]')},
-    ${p.add(plainArray(rows.map(({ d }) => d.maxAttempts)), 'smallint[]')},
-    ${p.add(plainArray(rows.map(({ d }) => d.atMostOnce)), 'boolean[]')},
-    ${p.add(textArray(rows.map(({ d }) => d.address)), 'text[]')},
-    ${p.add(textArray(rows.map(({ d }) => d.code ?? null)), 'text[]')})
-    AS d(id, tenant_id, request_id, dispatch_id, due_at, expires_at, channel, status, priority,
-      max_attempts, at_most_once, address, last_code)
-  ${notLost}
+  FROM (${sql}) d ${notLost}
 ), `;
+  return { text, shape };
 };
 
 const dispatchesPart = (p: Parameters, { dispatches }: AcceptFlush): string => `dispatches AS (
@@ -137,18 +128,22 @@ export const acceptStatement = (flush: AcceptFlush): Statement => {
   const keys = flush.requests.some((r) => r.idempotency !== null);
   const batches = flush.requests.some((r) => r.batch !== null);
   const notLost = keys ? 'WHERE request_id NOT IN (SELECT request_id FROM lost)' : '';
+  const notificationRows = flush.requests.flatMap((r) => r.notifications.map((n) => ({ n, r })));
+  const deliveryRows = notificationRows.flatMap(({ n, r }) =>
+    n.deliveries.map((d) => ({ d, n, r })),
+  );
+  const notifications = notificationsPart(p, notificationRows, { keys, notLost });
+  const deliveries = deliveriesPart(p, deliveryRows, { keys, notLost });
   const text = [
     'WITH ',
     keys ? keysPart(p, flush.requests) : '',
     batches ? batchesPart(p, flush.requests, notLost) : '',
-    notificationsPart(p, flush.requests, notLost),
-    deliveriesPart(p, flush.requests, notLost),
+    notifications.text,
+    deliveries.text,
     dispatchesPart(p, flush),
     keys ? 'SELECT request_id FROM lost' : 'SELECT NULL::uuid AS request_id LIMIT 0',
   ].join('');
-  return {
-    name: `accept${keys ? '-keys' : ''}${batches ? '-batches' : ''}`,
-    text,
-    values: p.values,
-  };
+  const parts = `${keys ? '-keys' : ''}${batches ? '-batches' : ''}`;
+  const name = `accept-${notifications.shape}-${deliveries.shape}${parts}`;
+  return { name, text, values: p.values };
 };

@@ -3,17 +3,13 @@
 
 const SPECIAL = /["\\]/g;
 
-/** For uuids, numbers, enum words and times in ISO form: text that needs no quoting. */
+/** For uuids, numbers and enum words: text that needs no quoting. */
 export const plainArray = (values: readonly (string | number | boolean | null)[]): string =>
   `{${values.map((v) => v ?? 'NULL').join(',')}}`;
 
 /** For free text. */
 export const textArray = (values: readonly (string | null)[]): string =>
   `{${values.map((v) => (v === null ? 'NULL' : `"${v.replace(SPECIAL, '\\$&')}"`)).join(',')}}`;
-
-/** For times. */
-export const timeArray = (values: readonly (Date | null)[]): string =>
-  `{${values.map((v) => (v === null ? 'NULL' : v.toISOString())).join(',')}}`;
 
 /** For bytes. */
 export const byteaArray = (values: readonly Buffer[]): string =>
