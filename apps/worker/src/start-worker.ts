@@ -17,6 +17,7 @@ import { openConsumers } from './consumers/open-consumers.ts';
 import { createClaims } from './deliver/claims.ts';
 import type { DeliverDeps } from './deliver/deliver-deps.ts';
 import { createGiveBacks } from './deliver/give-backs.ts';
+import { createRouteHints } from './deliver/route-hints.ts';
 import { createResults, type Results } from './deliver/results.ts';
 import { openHealth } from './health/open-health.ts';
 import { createJobShares } from './limits/job-shares.ts';
@@ -61,6 +62,8 @@ export const startWorker = async (
   const directory = openDirectory({ config, database, clock, webhookSecret });
   const wakeDispatch = (): void => chores.wake('dispatch');
   const health = openHealth({ database, clock, log, onChange: wakeDispatch });
+  const publicUrl = config.PUBLIC_URL;
+  const routeHints = createRouteHints({ database, log, publicUrl, wakeDispatch });
   const onDead = (dead: readonly { deliveryId: string; channel: Channel }[]): void => {
     if (dead.length === 0) return;
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
@@ -73,6 +76,7 @@ export const startWorker = async (
     directory,
     slotsOf: createSlotsByQueue(),
     ...health,
+    ...routeHints,
     shares: createJobShares(config.JOBS_PER_CHANNEL),
     limits: producer.limits,
     giveBacks: createGiveBacks(database, log),
@@ -89,6 +93,7 @@ export const startWorker = async (
       producer,
       directory,
       ...health,
+      ...routeHints,
       clock,
       log,
       metrics,

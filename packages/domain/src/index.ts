@@ -30,6 +30,7 @@ export * from './notification-request.ts';
 export * from './notification-status.ts';
 export * from './outcomes.ts';
 export * from './plan-deliveries.ts';
+export * from './plan-route.ts';
 export * from './priorities.ts';
 export * from './receipts.ts';
 export * from './recipient.ts';

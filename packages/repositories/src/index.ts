@@ -85,3 +85,5 @@ export * from './suppressions/delete-suppression.ts';
 export * from './suppressions/list-suppressions.ts';
 export * from './suppressions/put-suppression.ts';
 export type { SuppressionRecord } from './suppressions/suppression-record.ts';
+export * from './channel-routes/advance-routes.ts';
+export * from './channel-routes/step-route.ts';

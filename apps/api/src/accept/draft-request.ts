@@ -52,11 +52,13 @@ export const draftRequest = (
     errors.push({ path: 'expiresAt', code: 'invalid_value', message: expiry.message });
   }
   const to = checkRecipient(read.to, egress, errors);
-  errors.push(...missingAddresses(to, read.channels));
+  const channels = read.channels ?? read.route?.channels ?? [];
+  errors.push(...missingAddresses(to, channels));
   if (errors.length > 0 || !expiry.ok) return { ok: false, errors };
   const request = {
     ...read,
     to,
+    channels,
     priority: read.priority === 'urgent' ? 'critical' : read.priority,
     scheduledAt: scheduledAt?.toISOString(),
     expiresAt: read.expiresAt?.toISOString(),

@@ -5,6 +5,7 @@ import {
   planDeliveries,
   PRIORITY_RANK,
   retryPolicyOf,
+  routeDelayMs,
 } from '@carillon/domain';
 import type {
   AcceptedDelivery,
@@ -57,10 +58,14 @@ const addressOf = (channel: Channel, subscriber: SubscriberAddresses | null): st
   }
 };
 
-const toDelivery = (draft: DeliveryDraft, input: PlanInput): PlannedDelivery => {
-  const { request, dueAt } = input.draft;
-  const address = draft.address ?? addressOf(draft.channel, input.subscriber);
-  const isLost = address === null && draft.channel !== 'system';
+const toDelivery = (
+  draft: DeliveryDraft,
+  address: string | null,
+  { input, position }: { input: PlanInput; position: number },
+): PlannedDelivery => {
+  const { request } = input.draft;
+  const dueAt = new Date(input.draft.dueAt.getTime() + routeDelayMs(request.route, position));
+  const isLost = isUnreachable(draft.channel, address);
   const waits = dueAt.getTime() > input.now.getTime() ? 'scheduled' : 'queued';
   return {
     id: draft.id,
@@ -73,6 +78,20 @@ const toDelivery = (draft: DeliveryDraft, input: PlanInput): PlannedDelivery => 
     atMostOnce: request.deliveryMode === 'at_most_once',
     code: isLost ? 'no_address' : null,
   };
+};
+
+const isUnreachable = (channel: Channel, address: string | null): boolean =>
+  address === null && channel !== 'system';
+
+/** A channel without an address is passed over: the one after it takes its place in the route. */
+const toDeliveries = (input: PlanInput): PlannedDelivery[] => {
+  let position = 0;
+  return planDeliveries(input.draft.request, input).map((draft) => {
+    const address = draft.address ?? addressOf(draft.channel, input.subscriber);
+    const delivery = toDelivery(draft, address, { input, position });
+    if (!isUnreachable(draft.channel, address)) position += 1;
+    return delivery;
+  });
 };
 
 /**
@@ -91,7 +110,7 @@ export const planNotification = (input: PlanInput): Planned => {
     const detail = `No provider is set up for ${request.channels[unserved] ?? ''}.`;
     return refused('no_route', `channels.${unserved}`, detail);
   }
-  const deliveries = planDeliveries(request, { notificationId }).map((d) => toDelivery(d, input));
+  const deliveries = toDeliveries(input);
   if (deliveries.every(({ status }) => status === 'suppressed')) {
     return refused(
       'no_address',

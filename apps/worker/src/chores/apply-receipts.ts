@@ -4,6 +4,7 @@ import type { Chore } from './chore.ts';
 
 export interface ApplyReceiptsDeps {
   readonly database: Database;
+  readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
 }
 
@@ -11,13 +12,18 @@ export interface ApplyReceiptsDeps {
  * Applies receipts that came while their delivery was being sent, or that the api could only store.
  * Often: what a vendor says is to be seen within a second.
  */
-export const applyReceiptsChore = ({ database, onDead }: ApplyReceiptsDeps): Chore => ({
+export const applyReceiptsChore = ({
+  database,
+  onDead,
+  onRouteEnded,
+}: ApplyReceiptsDeps): Chore => ({
   name: 'apply-receipts',
   intervalMs: 250,
   once: false,
   pass: async () => {
     const moved = await applyReceipts(database, null);
     onDead(moved.filter((m) => m.status === 'failed'));
+    if (moved.length > 0) onRouteEnded(moved.map((m) => m.deliveryId));
     return moved.length === 0 ? null : { moved: moved.length };
   },
 });

@@ -36,6 +36,7 @@ export interface ChoresDeps {
   readonly random: () => number;
   readonly chunkSizeOf: (channel: Channel) => number;
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
+  readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
   readonly wakeDispatch: () => void;
   readonly giveUp: (reason: string) => void;
 }

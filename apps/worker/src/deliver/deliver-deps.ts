@@ -34,6 +34,10 @@ export interface DeliverDeps {
   readonly metrics: Metrics;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
+  /** Providers that say later what became of a message. */
+  readonly receiptProviders: readonly string[];
+  /** Told of deliveries that have ended, where the route may go on. */
+  readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
   /** Told of deliveries that are dead letters now. */
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
 }

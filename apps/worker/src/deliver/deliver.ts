@@ -4,7 +4,7 @@ import {
   type GivenBack,
   type RecordedResult,
 } from '@carillon/repositories';
-import type { Channel, PastCall } from '@carillon/domain';
+import { ROUTE_LOOK_MS, type Channel, type PastCall } from '@carillon/domain';
 import type { SendCall } from '@carillon/providers';
 import { logAndContinue } from '@carillon/runtime';
 import type { Tenant } from '../accounts/account-directory.ts';
@@ -16,11 +16,14 @@ import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
 import { pickAccount } from './pick-account.ts';
 import { send } from './send.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** How a claimed delivery ended: with a result to record, or unsent and to be given back. */
 export type Delivered =
   | { readonly kind: 'result'; readonly result: RecordedResult }
-  | { readonly kind: 'back'; readonly back: GivenBack };
+  | { readonly kind: 'back'; readonly back: GivenBack }
+  /** It was called off before anything was sent. */
+  | { readonly kind: 'gone' };
 
 /** What the deliveries of one claim share. */
 export interface Claim {
@@ -47,6 +50,11 @@ export const deliver = async (
   claim: Claim,
 ): Promise<Delivered> => {
   const { clock, metrics } = deps;
+  const turn = await takeTurn(deps, claimed);
+  if (turn === 'over') return { kind: 'gone' };
+  if (turn !== 'begin') {
+    return { kind: 'back', back: unsent(claimed, turn === 'wait' ? ROUTE_LOOK_MS : HELD_MS) };
+  }
   const pick = pickAccount({
     deliveryId: claimed.id,
     route: claim.tenant.routeOf(claimed.channel),

@@ -111,6 +111,10 @@ const sendOne = async (
   // The provider is free again; the result need not be written for the next call to begin.
   slots.release(1);
   progress.open -= 1;
+  if (ended.kind === 'gone') {
+    progress.irregular = true;
+    return;
+  }
   if (ended.kind === 'back') {
     progress.irregular = true;
     await deps.giveBacks.add(ended.back);
@@ -130,6 +134,9 @@ const afterRecord = (
   progress: Progress,
 ): void => {
   if (result.keepsDispatch) progress.retryInMs = result.delayMs;
+  if (claimed.request.route?.mode === 'first' && result.status !== 'retrying') {
+    deps.onRouteEnded([claimed.id]);
+  }
   if (result.status === 'failed') {
     deps.onDead([{ deliveryId: claimed.id, channel: claimed.channel }]);
   }

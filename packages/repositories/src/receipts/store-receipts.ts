@@ -1,6 +1,6 @@
 import type { Outcome, ReceiptKind } from '@carillon/domain';
 import type { Database } from '../database.ts';
-import { plainArray, textArray, timeArray } from '../sql/arrays.ts';
+import { plainArray, textArray } from '../sql/arrays.ts';
 
 /** What a vendor said about one attempt, ready to be kept. Foreign text is already cleaned. */
 export interface ReceiptRow {
@@ -50,7 +50,7 @@ export const storeReceipts = async (
       plainArray(rows.map((r) => r.leaseToken)),
       textArray(rows.map((r) => r.key)),
       textArray(rows.map((r) => r.kind)),
-      timeArray(rows.map((r) => r.at)),
+      rows.map((r) => r.at),
       plainArray(rows.map((r) => r.outcome)),
       textArray(rows.map((r) => r.code)),
       textArray(rows.map((r) => r.message)),

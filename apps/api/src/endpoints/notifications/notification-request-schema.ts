@@ -14,11 +14,23 @@ const channels = z
   .refine((list) => new Set(list).size === list.length, 'A channel is named once.')
   .meta({ uniqueItems: true });
 
+/** Longer than any `afterMs` makes sense for: a delivery expires after three days by default. */
+const MAX_AFTER_MS = 3 * 86_400_000;
+
+const routeSchema = z.strictObject({
+  mode: z.enum(['first', 'all']),
+  channels,
+  afterMs: z.int().min(0).max(MAX_AFTER_MS).optional().meta({
+    description: 'With first: when the next channel is tried if this one has not succeeded.',
+  }),
+});
+
 /** `POST /notifications` (API.md, Notifications): the schema of record, for one as for a batch. */
 export const notificationRequestSchema = z
   .strictObject({
     to: recipientSchema,
-    channels,
+    channels: channels.optional(),
+    route: routeSchema.optional().meta({ description: 'In place of channels.' }),
     content: contentSchema,
     priority: z
       .enum([...PRIORITIES, 'urgent'])
@@ -32,6 +44,14 @@ export const notificationRequestSchema = z
     entity: z.strictObject({ type: textField(255), id: textField(255) }).optional(),
     metadata: metadataSchema.optional(),
     correlationId: textField(255).optional(),
+  })
+  .refine((request) => request.channels !== undefined || request.route !== undefined, {
+    path: ['channels'],
+    message: 'Name channels or a route.',
+  })
+  .refine((request) => request.channels === undefined || request.route === undefined, {
+    path: ['route'],
+    message: 'Name channels or a route, not both.',
   })
   .meta({ id: 'NotificationRequest' });
 

@@ -1,0 +1,106 @@
+import {
+  deliveryIdOf,
+  notificationIdFrom,
+  planDeliveries,
+  routeDelayMs,
+  type ChannelRoute,
+} from '@carillon/domain';
+import { eventually } from '@carillon/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { addMailAccount } from './mail-accounts.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
+import { startTestWorker, type TestWorker } from './start-test-worker.ts';
+import { openWebhookSink, status, type WebhookSink } from './webhook-sink.ts';
+
+let mail: MailSink;
+let hooks: WebhookSink;
+let worker: TestWorker;
+
+beforeEach(async () => {
+  [mail, hooks] = await Promise.all([openMailSink(), openWebhookSink()]);
+  worker = await startTestWorker({ EGRESS_ALLOW: `${mail.host}:${mail.port},${hooks.origin}` });
+  await addMailAccount(worker, mail);
+});
+afterEach(async () => {
+  await worker.stop();
+  await Promise.all([mail.close(), hooks.close()]);
+});
+
+/** Accepts a notification as the api plans it: webhook first, then e-mail. */
+const send = async (webhookUrl: string, afterMs?: number, retry = {}): Promise<string[]> => {
+  const route: ChannelRoute = {
+    mode: 'first',
+    channels: ['webhook', 'email'],
+    ...(afterMs !== undefined && { afterMs }),
+  };
+  const to = { webhookUrl, email: 'ada@example.com' };
+  const notificationId = notificationIdFrom(uuidv7());
+  const plan = planDeliveries({ to, channels: route.channels }, { notificationId });
+  const deliveries = plan.map(({ id, channel, address }, n) => {
+    const dueAt = new Date(Date.now() - 1_000 + routeDelayMs(route, n));
+    const state = n === 0 ? 'queued' : 'scheduled';
+    return {
+      id,
+      channel,
+      address,
+      status: state,
+      dueAt,
+      dispatchId: null,
+      maxAttempts: 5,
+      atMostOnce: false,
+    } as const;
+  });
+  const request = JSON.stringify({
+    to,
+    channels: route.channels,
+    route,
+    content: { body: 'Hi' },
+    ...retry,
+  });
+  await worker.accept(
+    [{ address: null, notification: { id: notificationId, request, deliveries } }],
+    {
+      riding: false,
+    },
+  );
+  return deliveries.map((d) => d.id);
+};
+const states = async (ids: readonly string[]) =>
+  Promise.all(ids.map(async (id) => (await worker.delivery(id))['status']));
+const become = (ids: readonly string[], expected: string[]) =>
+  eventually(async () => expect(await states(ids)).toEqual(expected), { timeoutMs: 15_000 });
+
+test('where the first channel succeeds the next is called off, unsent', async () => {
+  const ids = await send(hooks.script('/ok', status(200)), 60_000);
+  await become(ids, ['sent', 'cancelled']);
+  expect(mail.begun()).toBe(0);
+});
+
+test('where the first channel fails the next begins at once', async () => {
+  const ids = await send(hooks.script('/gone', status(410)), 60_000);
+  await become(ids, ['failed', 'sent']);
+});
+
+test('without a time only failure moves on', async () => {
+  const ids = await send(hooks.script('/gone', status(410)));
+  await become(ids, ['failed', 'sent']);
+});
+
+test('a channel that has not succeeded in time gives way, and is tried no more', async () => {
+  const retry = { retry: { maxAttempts: 25, baseMs: 20_000 } };
+  const ids = await send(hooks.script('/slow', status(503)), 2_000, retry);
+  await become(ids, ['cancelled', 'sent']);
+  expect(hooks.callsTo('/slow')).toHaveLength(1);
+});
+
+test('a later channel that became due by mistake is called off when an earlier one has succeeded', async () => {
+  const ids = await send(hooks.script('/ok', status(200)), 60_000);
+  await become(ids, ['sent', 'cancelled']);
+  await worker.database.pool.query(
+    `UPDATE delivery SET status = 'scheduled', dispatch_id = NULL, due_at = now() WHERE id = $1`,
+    [deliveryIdOf(ids[0] ?? '', 2)],
+  );
+  await become(ids, ['sent', 'cancelled']);
+  expect(await worker.delivery(ids[1] ?? '')).toMatchObject({ attempts: 0, calls: 0 });
+  expect(mail.begun()).toBe(0);
+});

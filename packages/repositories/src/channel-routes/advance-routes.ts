@@ -1,0 +1,50 @@
+import type { Database } from '../database.ts';
+import { NOBODY } from '../deliveries/nobody.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+
+const ADVANCE = `
+WITH ended AS MATERIALIZED (
+  SELECT d.id, d.tenant_id, notification_id_of(d.id) AS notification_id,
+    d.status = 'delivered' OR (d.status = 'sent' AND NOT coalesce(d.provider, '') = ANY ($2::text[]))
+      AS succeeded,
+    d.status IN ('failed', 'expired', 'suppressed') AS failed
+  FROM delivery d
+    JOIN notification n ON n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)
+  WHERE d.id = ANY ($1::uuid[]) AND n.request -> 'route' ->> 'mode' = 'first'
+), called_off AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(),
+    dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
+  FROM ended e
+  WHERE e.succeeded AND d.tenant_id = e.tenant_id AND d.id <> e.id AND d.id > e.notification_id
+    AND d.id <= last_delivery_id_of(e.notification_id)
+    AND d.status IN ('scheduled', 'queued', 'retrying')
+), next AS (
+  UPDATE delivery d SET due_at = now(), updated_at = now()
+  FROM ended e
+  WHERE e.failed AND NOT EXISTS (SELECT FROM ended s
+      WHERE s.succeeded AND s.notification_id = e.notification_id)
+    AND d.tenant_id = e.tenant_id AND d.status IN ('scheduled', 'queued') AND d.dispatch_id IS NULL
+    AND d.due_at > now() AND d.id = (SELECT n.id FROM delivery n
+      WHERE n.tenant_id = e.tenant_id AND n.id > e.id
+        AND n.id <= last_delivery_id_of(e.notification_id) AND n.status IN ('scheduled', 'queued')
+      ORDER BY n.id LIMIT 1)
+  RETURNING d.id
+)
+SELECT count(*)::int AS n FROM next`;
+
+/**
+ * Moves routes of mode `first` on after some of their deliveries have ended: success calls off what
+ * waits, failure makes the next channel due. A hint that may be lost: `stepRoute` decides, and every
+ * waiting channel is looked at again in time. Resolves to how many channels became due.
+ */
+export const advanceRoutes = async (
+  database: Database,
+  deliveryIds: readonly string[],
+  receiptProviders: readonly string[],
+): Promise<number> => {
+  if (deliveryIds.length === 0) return 0;
+  const { rows } = await repeatOnConflict(() =>
+    database.pool.query<{ n: number }>(ADVANCE, [deliveryIds, receiptProviders]),
+  );
+  return rows[0]?.n ?? 0;
+};
