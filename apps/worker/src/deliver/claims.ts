@@ -24,7 +24,7 @@ export const createClaims = (database: Database, log: Logger): Claims =>
   createBatcher<ClaimRequest, ClaimedDelivery[]>({
     maxWeight: MOST_DELIVERIES,
     weigh: (request) => request.deliveryIds.length,
-    lanes: 2,
+    lanes: 1,
     run: async (requests) => {
       const claimed = await claim(database, requests, log);
       const byDispatch = Map.groupBy(claimed, (c) => c.dispatchId);
