@@ -1,4 +1,13 @@
-import { boolean, duration, integer, list, logConfig, port, url } from '@carillon/runtime';
+import {
+  boolean,
+  duration,
+  integer,
+  list,
+  logConfig,
+  port,
+  sealingKeys,
+  url,
+} from '@carillon/runtime';
 import { z } from 'zod';
 
 /** What the api reads from its environment; `.env.example` is made of it. */
@@ -24,6 +33,10 @@ export const configSchema = z.object({
   }),
   PUBLIC_URL: url('http', 'https').optional().meta({
     description: 'The origin under which the api is reached from outside.',
+  }),
+  CREDENTIALS_KEYS: sealingKeys().default([]).meta({
+    description: 'Keep the secrets of provider accounts at rest; the first seals, all open.',
+    secret: true,
   }),
   BULL_BOARD_USER: z.string().optional().meta({
     description: 'The operator who may open Bull Board; without user and password it is off.',

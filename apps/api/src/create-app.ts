@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Authenticate } from './auth/create-authenticator.ts';
+import { mountCallbacks } from './callbacks/mount-callbacks.ts';
 import { answerNotFound, answerProblem } from './http/answer-problem.ts';
 import { beginExchange } from './http/begin-exchange.ts';
 import { allowOrigins, answerOptions } from './http/cross-origin.ts';
@@ -11,6 +12,8 @@ export interface AppParts {
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly corsOrigins: readonly string[];
+  /** Our origin as vendors know it; signatures of callbacks cover it. */
+  readonly publicUrl: string | undefined;
   /** What lies beside the API: health, documentation, Bull Board. */
   readonly operations: readonly RequestHandler[];
 }
@@ -32,11 +35,13 @@ const plainExpress = (
 };
 
 /** The HTTP surface of the api. */
-export const createApp = ({ services, authenticate, corsOrigins, operations }: AppParts): Express =>
-  plainExpress(services, (app) => {
+export const createApp = (parts: AppParts): Express =>
+  plainExpress(parts.services, (app) => {
+    const { services, authenticate, corsOrigins, operations, publicUrl } = parts;
     app.use(
       BASE_PATH,
       allowOrigins(corsOrigins),
+      mountCallbacks(services, publicUrl),
       answerOptions(ROUTES),
       mountEndpoints(ROUTES, services, authenticate),
       answerNotFound,

@@ -10,6 +10,7 @@ import {
 } from '@carillon/repositories';
 import {
   createMetrics,
+  createSealer,
   type Logger,
   logAndContinue,
   syncClock,
@@ -96,6 +97,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     ids,
     log,
     metrics,
+    sealer: createSealer(config.CREDENTIALS_KEYS),
     egress,
     close: async () => {
       clearInterval(timer);

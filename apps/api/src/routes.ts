@@ -20,6 +20,21 @@ import { timelineEndpoint } from './endpoints/notifications/timeline.endpoint.ts
 import { findSubscriberEndpoint } from './endpoints/subscribers/find.endpoint.ts';
 import { listSubscribersEndpoint } from './endpoints/subscribers/list.endpoint.ts';
 import { putSubscriberEndpoint } from './endpoints/subscribers/put.endpoint.ts';
+import { createAccountEndpoint } from './endpoints/provider-accounts/create.endpoint.ts';
+import { listAccountsEndpoint } from './endpoints/provider-accounts/list.endpoint.ts';
+import { findAccountEndpoint } from './endpoints/provider-accounts/find.endpoint.ts';
+import { changeAccountEndpoint } from './endpoints/provider-accounts/change.endpoint.ts';
+import { deleteAccountEndpoint } from './endpoints/provider-accounts/delete.endpoint.ts';
+import { verifyAccountEndpoint } from './endpoints/provider-accounts/verify.endpoint.ts';
+import { accountHealthEndpoint } from './endpoints/provider-accounts/health.endpoint.ts';
+import { listProvidersEndpoint } from './endpoints/providers/list.endpoint.ts';
+import { findRouteEndpoint } from './endpoints/routes/find.endpoint.ts';
+import { putRouteEndpoint } from './endpoints/routes/put.endpoint.ts';
+import { findSettingsEndpoint } from './endpoints/settings/find.endpoint.ts';
+import { changeSettingsEndpoint } from './endpoints/settings/change.endpoint.ts';
+import { listSuppressionsEndpoint } from './endpoints/suppressions/list.endpoint.ts';
+import { createSuppressionEndpoint } from './endpoints/suppressions/create.endpoint.ts';
+import { deleteSuppressionEndpoint } from './endpoints/suppressions/delete.endpoint.ts';
 import type { Endpoint } from './http/endpoint.ts';
 
 export const BASE_PATH = '/api/v1';
@@ -48,4 +63,19 @@ export const ROUTES: readonly Endpoint[] = [
   readAllEndpoint,
   markInboxItemEndpoint,
   findMetricsEndpoint,
+  createAccountEndpoint,
+  listAccountsEndpoint,
+  findAccountEndpoint,
+  changeAccountEndpoint,
+  deleteAccountEndpoint,
+  verifyAccountEndpoint,
+  accountHealthEndpoint,
+  listProvidersEndpoint,
+  findRouteEndpoint,
+  putRouteEndpoint,
+  findSettingsEndpoint,
+  changeSettingsEndpoint,
+  listSuppressionsEndpoint,
+  createSuppressionEndpoint,
+  deleteSuppressionEndpoint,
 ];

@@ -1,7 +1,7 @@
 import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
-import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Clock, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { Ids } from './create-ids.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
 
@@ -14,6 +14,8 @@ export interface Services {
   readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Keeps the secrets of provider accounts. */
+  readonly sealer: Sealer;
   /** Where webhooks may go. */
   readonly egress: EgressPolicy;
 }

@@ -34,6 +34,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
   const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
   const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
+    publicUrl: config.PUBLIC_URL,
     services,
     authenticate: createAuthenticator({
       database,

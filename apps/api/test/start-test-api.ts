@@ -51,6 +51,8 @@ export const TENANT_SCOPES = [
   'subscribers:write',
   'dead_letters:write',
   'metrics:read',
+  'providers:write',
+  'settings:write',
 ];
 
 const capturingLogger = (lines: string[]): Logger => {
@@ -89,6 +91,8 @@ export const startTestApi = async (
     REDIS_URL: redis.url,
     API_PORT: '0',
     EGRESS_ALLOW: 'http://127.0.0.1:3100',
+    CREDENTIALS_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+    PUBLIC_URL: 'https://carillon.example',
     ...env,
   });
   const running = await startApi(config, capturingLogger(lines));

@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '@carillon/domain';
-import { boolean, duration, integer, list, logConfig, url } from '@carillon/runtime';
+import { boolean, duration, integer, list, logConfig, sealingKeys, url } from '@carillon/runtime';
 import { z } from 'zod';
 
 const channelLimit = z
@@ -69,6 +69,10 @@ export const configSchema = z.object({
   PROVIDER_ACCOUNTS: accounts.optional().meta({
     description:
       'Accounts for tenants without one of their own, before SMTP_URL, first match by channel, as JSON.',
+    secret: true,
+  }),
+  CREDENTIALS_KEYS: sealingKeys().default([]).meta({
+    description: 'Keep the secrets of provider accounts at rest; the first seals, all open.',
     secret: true,
   }),
   WEBHOOK_SECRET: z.string().optional().meta({

@@ -79,11 +79,13 @@ test('where the first channel succeeds the next is called off, unsent', async ()
 test('where the first channel fails the next begins at once', async () => {
   const ids = await send(hooks.script('/gone', status(410)), 60_000);
   await become(ids, ['failed', 'sent']);
+  expect(mail.acceptedAtMs).toHaveLength(1);
 });
 
 test('without a time only failure moves on', async () => {
   const ids = await send(hooks.script('/gone', status(410)));
   await become(ids, ['failed', 'sent']);
+  expect(mail.acceptedAtMs).toHaveLength(1);
 });
 
 test('a channel that has not succeeded in time gives way, and is tried no more', async () => {

@@ -5,10 +5,7 @@ import {
   applyReceipts,
   claimDeliveries,
   DEFAULT_TENANT_ID,
-  deleteSuppression,
-  endOptOut,
   listSuppressions,
-  putSuppression,
   recordResults,
   storeReceipts,
   type ClaimedDelivery,
@@ -181,35 +178,4 @@ test('receipts of deliveries that are not the tenant’s, or attempts never made
   const more = { message: null, providerMessageId: null, suppress: null, raw: '' } as const;
   expect(await storeReceipts(database(), other, [{ ...row, ...rest, ...more }])).toEqual([]);
   expect(await hear(delivery, 'delivered', { token: delivery.leaseToken + 1 })).toEqual([]);
-});
-
-test('START ends what STOP began, and nothing that somebody entered', async () => {
-  const entry = {
-    tenantId: DEFAULT_TENANT_ID,
-    channel: 'sms',
-    category: null,
-    until: null,
-  } as const;
-  await putSuppression(database(), { ...entry, address: '+15550001', reason: '21610' });
-  await putSuppression(database(), { ...entry, address: '+15550002', reason: 'by hand' });
-  expect(await endOptOut(database(), { ...entry, address: '+15550001' })).toBe(true);
-  expect(await endOptOut(database(), { ...entry, address: '+15550002' })).toBe(false);
-  expect(await deleteSuppression(database(), { ...entry, address: '+15550002' })).toBe(true);
-});
-
-test('suppressions are listed newest first, page by page', async () => {
-  const tenantId = randomUUID();
-  for (const n of [1, 2, 3]) {
-    const address = `P${n}@Example.com`;
-    const entry = { tenantId, channel: 'email', category: null, until: null } as const;
-    await putSuppression(database(), { ...entry, address, reason: 'x' });
-  }
-  const query = { tenantId, channel: null, address: null, limit: 2 };
-  const first = await listSuppressions(database(), { ...query, after: null });
-  const rest = await listSuppressions(database(), { ...query, after: first[1]?.place ?? null });
-  expect([...first, ...rest].map((s) => s.address)).toEqual([
-    'P3@Example.com',
-    'P2@Example.com',
-    'P1@Example.com',
-  ]);
 });

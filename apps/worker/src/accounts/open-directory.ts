@@ -1,6 +1,6 @@
 import type { ProviderDeps } from '@carillon/providers';
 import type { Database } from '@carillon/repositories';
-import type { Clock } from '@carillon/runtime';
+import { createSealer, openSealed, type Clock } from '@carillon/runtime';
 import type { WorkerConfig } from '../config.ts';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.ts';
 import { openEnvironmentAccounts } from './environment-accounts.ts';
@@ -25,12 +25,13 @@ export const openDirectory = (deps: OpenDirectoryDeps): AccountDirectory => {
     },
     now: () => clock.now(),
   };
+  const sealer = createSealer(config.CREDENTIALS_KEYS);
   return createAccountDirectory({
     database,
     environment: openEnvironmentAccounts(config, webhookSecret, provider),
     connections: createConnections({
       ...provider,
-      unseal: ({ sealed }) => sealed,
+      unseal: (account) => openSealed(sealer, account),
       publicUrl: config.PUBLIC_URL ?? null,
     }),
   });

@@ -1,4 +1,5 @@
 import type { Channel } from '@carillon/domain';
+import { sql } from 'kysely';
 
 /** One tenant's account of one provider. Secret settings are sealed; only their names are readable. */
 export interface ProviderAccountRecord {
@@ -23,7 +24,8 @@ export const PROVIDER_ACCOUNT_COLUMNS = [
   'tenant_id as tenantId',
   'name',
   'provider',
-  'channels',
+  // The driver knows arrays of text, not those of our own types.
+  sql<Channel[]>`channels::text[]`.as('channels'),
   'settings',
   'sealed',
   'rate_per_second as ratePerSecond',

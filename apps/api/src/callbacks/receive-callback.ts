@@ -1,0 +1,85 @@
+import { CarillonError, leaseTokenOf } from '@carillon/domain';
+import { findProvider, type CallbackRequest, type Receipt } from '@carillon/providers';
+import {
+  applyReceipts,
+  endOptOut,
+  findAccountOfCallback,
+  putSuppression,
+  storeReceipts,
+  type ProviderAccountRecord,
+  type ReceiptRow,
+} from '@carillon/repositories';
+import { logAndContinue } from '@carillon/runtime';
+import { settingsOf } from '../provider-accounts/open-account.ts';
+import type { Services } from '../services.ts';
+
+/** Who is called back: the provider's name and the account's id, from the path. */
+export interface CallbackTarget {
+  readonly provider: string;
+  readonly accountId: string;
+}
+
+/** What a callback came to, for its log line. */
+export interface CallbackEnd {
+  readonly tenantId: string | null;
+  readonly receipts: number;
+  readonly stored: number;
+}
+
+const NOTHING: CallbackEnd = { tenantId: null, receipts: 0, stored: 0 };
+
+/**
+ * Takes a vendor's callback: checks its signature, keeps what it says and lets it have its effect.
+ * Known, repeated, late and unknown ones are all the same to the vendor. Throws `invalid_signature`.
+ */
+export const receiveCallback = async (
+  services: Services,
+  { provider, accountId }: CallbackTarget,
+  request: CallbackRequest,
+): Promise<CallbackEnd> => {
+  const { database } = services;
+  const readCallback = findProvider(provider)?.readCallback;
+  const account = await findAccountOfCallback(database, { provider, id: accountId });
+  if (readCallback === undefined || account === undefined) return NOTHING;
+  const reading = readCallback(settingsOf(services.sealer, account), request);
+  if (!reading.ok) throw new CarillonError('invalid_signature', 'The signature does not fit.');
+  for (const { change, channel, address } of reading.addressChanges) {
+    const entry = { tenantId: account.tenantId, channel, address };
+    if (change === 'opt_in') await endOptOut(database, entry);
+    else
+      await putSuppression(database, {
+        ...entry,
+        reason: 'opted_out',
+        category: null,
+        until: null,
+      });
+  }
+  const stored = await keep(services, account, reading.receipts, request.now);
+  return { tenantId: account.tenantId, receipts: reading.receipts.length, stored };
+};
+
+const keep = async (
+  { database, producer, log }: Services,
+  account: ProviderAccountRecord,
+  receipts: readonly Receipt[],
+  now: Date,
+): Promise<number> => {
+  const rows = receipts.flatMap((receipt) => toRow(receipt, now) ?? []);
+  if (rows.length === 0) return 0;
+  const heard = await storeReceipts(database, account, rows);
+  if (heard.length === 0) return 0;
+  const moved = await applyReceipts(database, heard);
+  const dead = moved.filter((m) => m.status === 'failed');
+  if (dead.length > 0 && producer.isUp()) {
+    void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
+  }
+  return heard.length;
+};
+
+const toRow = (receipt: Receipt, now: Date): ReceiptRow | null => {
+  const { deliveryId, attemptId, at, suppressAddress, suppressDays, ...rest } = receipt;
+  const leaseToken = leaseTokenOf(attemptId, deliveryId);
+  if (leaseToken === null) return null;
+  const suppress = suppressAddress === true ? { days: suppressDays ?? null } : null;
+  return { ...rest, deliveryId, leaseToken, at: at ?? now, suppress };
+};

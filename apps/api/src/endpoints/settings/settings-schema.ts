@@ -1,0 +1,53 @@
+import { CHANNELS } from '@carillon/domain';
+import { z } from 'zod';
+import { textField } from '../../fields/text-field.ts';
+
+const DAY_SECONDS = 86_400;
+
+const smsSchema = z.strictObject({
+  maxSegments: z.int().min(1).max(10).default(4),
+  allowedCountries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, 'A country is an ISO 3166 code of two letters.'))
+    .max(250)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Null allows every country.' }),
+});
+
+const capSchema = z.strictObject({
+  channel: z.enum(CHANNELS),
+  category: textField(100).optional(),
+  max: z.int().min(1).max(1_000_000),
+  windowSeconds: z
+    .int()
+    .min(1)
+    .max(90 * DAY_SECONDS),
+  overflow: z.enum(['defer', 'digest', 'drop']).default('defer'),
+});
+
+/** What a tenant sets for itself, with what holds where it has said nothing. */
+export const settingsSchema = z
+  .strictObject({
+    sms: smsSchema.prefault({}),
+    caps: z
+      .array(capSchema)
+      .max(50)
+      .default([])
+      .meta({ description: 'How often one recipient is addressed.' }),
+  })
+  .meta({ id: 'Settings' });
+
+export const settingsChangeSchema = z
+  .strictObject({ sms: smsSchema.optional(), caps: settingsSchema.shape.caps.unwrap().optional() })
+  .meta({ id: 'SettingsChange' });
+
+export type TenantSettingsView = z.output<typeof settingsSchema>;
+
+/** Stored settings with their defaults; what an older version stored wrongly counts as unsaid. */
+export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantSettingsView => {
+  const known = { sms: stored['sms'], caps: stored['caps'] };
+  const parsed = settingsSchema.safeParse(
+    Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
+  );
+  return parsed.success ? parsed.data : settingsSchema.parse({});
+};

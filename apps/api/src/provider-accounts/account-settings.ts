@@ -1,0 +1,72 @@
+import { CarillonError, type FieldError } from '@carillon/domain';
+import {
+  checkWebhookUrl,
+  type EgressPolicy,
+  type ParsedSettings,
+  type ProviderDefinition,
+  type Settings,
+} from '@carillon/providers';
+import { NoSealingKey, type Sealer } from '@carillon/runtime';
+
+/** Settings as they are stored: what may be read, and what is sealed. */
+export interface StoredSettings {
+  readonly settings: Settings;
+  readonly sealed: Readonly<Record<string, string>>;
+}
+
+const invalid = (errors: readonly FieldError[]): CarillonError =>
+  new CarillonError('validation_failed', 'The settings are not valid.', {
+    errors: errors.map((e) => ({ ...e, path: e.path === '' ? 'settings' : `settings.${e.path}` })),
+  });
+
+/** What the guard will not let through at connect time is refused early, with a reason. */
+const checkTargets = (settings: Settings, egress: EgressPolicy): FieldError[] =>
+  Object.entries(settings).flatMap(([path, value]) => {
+    if (!path.endsWith('Url') || typeof value !== 'string') return [];
+    const checked = checkWebhookUrl(value, egress);
+    return checked.ok
+      ? []
+      : [{ path, code: 'url_not_allowed', message: `The URL ${checked.reason}.` }];
+  });
+
+/** The settings that passed; throws 400 with all that is wrong. */
+export const validSettings = (
+  parsed: ParsedSettings,
+  egress: EgressPolicy,
+): Extract<ParsedSettings, { ok: true }> => {
+  if (!parsed.ok) throw invalid(parsed.errors);
+  const errors = checkTargets(parsed.settings, egress);
+  if (errors.length > 0) throw invalid(errors);
+  return parsed;
+};
+
+export interface SealInput {
+  readonly definition: ProviderDefinition;
+  readonly settings: Settings;
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+/** Parts the secrets from the rest and seals them. Throws 503 where no key is configured. */
+export const sealSettings = (sealer: Sealer, input: SealInput): StoredSettings => {
+  const { definition, tenantId, accountId } = input;
+  const secrets = new Set(definition.settings.filter((s) => s.secret).map((s) => s.name));
+  const settings: Record<string, string | number | boolean> = {};
+  const sealed: Record<string, string> = {};
+  for (const [setting, value] of Object.entries(input.settings)) {
+    if (secrets.has(setting))
+      sealed[setting] = seal(sealer, String(value), { tenantId, accountId, setting });
+    else settings[setting] = value;
+  }
+  return { settings, sealed };
+};
+
+const seal = (sealer: Sealer, text: string, place: Parameters<Sealer['seal']>[1]): string => {
+  try {
+    return sealer.seal(text, place);
+  } catch (error) {
+    if (!(error instanceof NoSealingKey)) throw error;
+    const detail = 'Secrets cannot be kept: the operator has to set CREDENTIALS_KEYS.';
+    throw new CarillonError('service_unavailable', detail, { cause: error });
+  }
+};
