@@ -10,25 +10,27 @@ const IDLE_MS = 4_000;
 /** A bound for sockets; a call ends by its own deadline, which is at most as long. */
 const SOCKET_MS = 60_000;
 
-/** One POST, as undici wants it. */
-export interface HttpPost {
+/** One request, as undici wants it. */
+export interface HttpRequest {
+  /** POST when left out. */
+  readonly method?: 'GET' | 'POST';
   /** Scheme, host and port. */
   readonly origin: string;
   /** Path and query. */
   readonly path: string;
   /** As name, value, name, value. */
   readonly headers: readonly string[];
-  readonly body: string;
+  readonly body?: string;
 }
 
-/** How a POST is made and understood. */
+/** How a request is made and understood. */
 export interface HttpExchange extends Pick<ExchangeOptions, 'classify' | 'keepBytes'> {
   readonly call: SendCall;
 }
 
-/** Posts over kept connections, behind the egress guard. Never throws, follows nothing, repeats nothing. */
+/** Calls over kept connections, behind the egress guard. Never throws, follows nothing, repeats nothing. */
 export interface HttpClient {
-  post(post: HttpPost, exchange: HttpExchange): Promise<SendResult>;
+  request(request: HttpRequest, exchange: HttpExchange): Promise<SendResult>;
   close(): Promise<void>;
 }
 
@@ -46,11 +48,11 @@ export const openHttpClient = (deps: ProviderDeps): HttpClient => {
   });
   let closing: Promise<void> | undefined;
   return {
-    post: (post, { call, classify, keepBytes }) => {
+    request: (request, { call, classify, keepBytes }) => {
       if (call.signal.aborted) return Promise.resolve(tooLate);
       return new Promise((settle) => {
         agent.dispatch(
-          { ...post, method: 'POST', headers: post.headers as string[] },
+          { method: 'POST', ...request, headers: request.headers as string[] },
           new Exchange({ call, now: deps.now, classify, keepBytes, settle }),
         );
       });

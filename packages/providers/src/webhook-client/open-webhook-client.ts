@@ -54,7 +54,7 @@ export const openWebhookClient = (deps: ProviderDeps): WebhookClient => {
       const target = targetOf(webhook.url);
       if (target === null) return Promise.resolve(targetNotAllowed);
       const { attempt, body } = webhook;
-      return client.post(
+      return client.request(
         { ...target, headers: headersOf(webhook), body },
         { call, classify: (answer) => classifyAnswer(answer, attempt) },
       );
