@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Provider, ProviderDeps, SendCall, SendRequest, Settings } from '../contract.ts';
 import { accepted, failed, notBegun } from '../send-results.ts';
 import { classifyError } from './classify-error.ts';
-import { composeMail, senderOf } from './compose-mail.ts';
+import { senderOf } from '../mail/sender.ts';
+import { composeMail } from './compose-mail.ts';
 import type { Handover } from './message-gate.ts';
 import { openTransport } from './open-transport.ts';
-import { isPlainAddress, parseMailbox } from './parse-mailbox.ts';
+import { isPlainAddress, parseMailbox } from '../mail/parse-mailbox.ts';
 
 /** A person waits for the answer. */
 const VERIFY_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { SettingSpec } from '../contract.ts';
-import { MAILBOX_PATTERN } from './parse-mailbox.ts';
+import { MAILBOX_PATTERN } from '../mail/parse-mailbox.ts';
 
 export const SMTP_SETTINGS: readonly SettingSpec[] = [
   {
