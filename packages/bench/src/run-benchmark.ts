@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Benchmark } from './benchmarks/benchmark.ts';
 import type { Stage } from './installation/open-stage.ts';
 import { cpuSeconds } from './processes/cpu-seconds.ts';
@@ -6,8 +7,13 @@ import { cpuLine } from './report/cpu-line.ts';
 import type { Row } from './report/row.ts';
 import { median } from './statistics/median.ts';
 
+/** Enough for the compiler: a baseline that looks for its best concurrency is warmer than that. */
+const WARM_UPS = 3;
+/** What one side has written is still on its way to the disk when it ends. */
+const REST_MS = 1_000;
+
 /**
- * Runs the two sides in turn, A B A B …, after one warm-up each, so that what else the machine does
+ * Runs the two sides in turn, A B A B …, after three warm-ups each, so that what else the machine does
  * falls on both. Everything it started is stopped before it returns.
  */
 export const runBenchmark = async (
@@ -18,13 +24,17 @@ export const runBenchmark = async (
   const closers = openClosers();
   try {
     const contest = await benchmark.open(stage, closers);
-    await contest.ours();
-    await contest.baseline();
+    for (let run = 1; run <= WARM_UPS; run += 1) {
+      await contest.ours();
+      await contest.baseline();
+    }
     const pairs: { ours: readonly number[]; baseline: readonly number[] }[] = [];
     for (let run = 1; run <= runs; run += 1) {
+      await delay(REST_MS);
       const times = [cpuSeconds()];
       const ours = await contest.ours();
       times.push(cpuSeconds());
+      await delay(REST_MS);
       const baseline = await contest.baseline();
       times.push(cpuSeconds());
       pairs.push({ ours, baseline });
