@@ -8,7 +8,7 @@ export const postgresSettings = (port: number, durable: boolean): readonly strin
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '256MB',
+    shared_buffers: '512MB',
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
     jit: 'off', // our statements take less time than compiling them
