@@ -1,4 +1,6 @@
 import type { ProviderDefinition } from './contract.ts';
+import { desktop } from './desktop/desktop.ts';
+import { fcm } from './fcm/fcm.ts';
 import { inbox } from './inbox/inbox.ts';
 import { noop } from './noop/noop.ts';
 import { sendgrid } from './sendgrid/sendgrid.ts';
@@ -11,6 +13,8 @@ export const CATALOG: readonly ProviderDefinition[] = [
   smtp,
   sendgrid,
   twilio,
+  fcm,
+  desktop,
   webhook,
   inbox,
   noop,

@@ -133,6 +133,12 @@ export interface ProviderDeps {
   readonly now: () => Date;
   /** Resolves host names; `dns.lookup` when left out. What it answers is checked all the same. */
   readonly lookup?: LookupFunction;
+  /** The desktop of the host; none when left out. */
+  readonly desktop?: {
+    readonly available: boolean;
+    /** Where lines go when there is no desktop. */
+    readonly terminal: { write(text: string): unknown };
+  };
 }
 
 /** A provider as the catalogue lists it. */

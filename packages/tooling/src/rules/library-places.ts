@@ -38,7 +38,7 @@ const PLACES: readonly Place[] = [
   { libraries: /^@sendgrid\//, folders: [providerFolder('sendgrid')], inTests: true },
   { libraries: /^twilio$/, folders: [providerFolder('twilio')], inTests: true },
   { libraries: /^firebase-admin$/, folders: [providerFolder('fcm')], inTests: true },
-  { libraries: /^node-notifier$/, folders: [providerFolder('desktop')] },
+  { libraries: /^toasted-notifier$/, folders: [providerFolder('desktop')] },
 ];
 
 export const libraryPlaces: Rule = {

@@ -1,0 +1,44 @@
+import type { Outcome } from '@carillon/domain';
+
+/** What one of FCM's codes means. */
+export interface ErrorRule {
+  readonly outcome: Exclude<Outcome, 'accepted'>;
+  readonly hint: string;
+  /** The token is dead and goes on the list; never for what our payload may have caused. */
+  readonly suppressAddress?: true;
+  /** Wait at least so long before another try, in ms. */
+  readonly retryAfterMs?: number;
+}
+
+const MINUTE = 60_000;
+
+/** PROVIDER-ERRORS.md, 3; https://firebase.google.com/docs/cloud-messaging/error-codes. */
+export const ERROR_RULES: Readonly<Record<string, ErrorRule>> = {
+  UNREGISTERED: {
+    outcome: 'permanent_recipient',
+    hint: 'The app is no longer installed under this token.',
+    suppressAddress: true,
+  },
+  /** The token is malformed, says FCM's own detail: see `classifyAnswer` for the payload's case. */
+  INVALID_TOKEN: {
+    outcome: 'permanent_recipient',
+    hint: 'The token is not valid.',
+    suppressAddress: true,
+  },
+  INVALID_ARGUMENT: { outcome: 'permanent_message', hint: 'FCM refused the payload.' },
+  SENDER_ID_MISMATCH: {
+    outcome: 'permanent_recipient',
+    hint: 'The token belongs to another project.',
+  },
+  THIRD_PARTY_AUTH_ERROR: {
+    outcome: 'config',
+    hint: 'The credentials for Apple or the web push service are not valid.',
+  },
+  UNAUTHENTICATED: { outcome: 'config', hint: 'FCM refused the access token.' },
+  PERMISSION_DENIED: { outcome: 'config', hint: 'The service account may not send messages.' },
+  NOT_FOUND: { outcome: 'config', hint: 'FCM does not know the project.' },
+  QUOTA_EXCEEDED: { outcome: 'rate_limited', hint: 'Too many messages.', retryAfterMs: MINUTE },
+  RESOURCE_EXHAUSTED: { outcome: 'rate_limited', hint: 'Too many messages.', retryAfterMs: MINUTE },
+  UNAVAILABLE: { outcome: 'transient', hint: 'FCM is not available.' },
+  INTERNAL: { outcome: 'transient', hint: 'FCM failed.', retryAfterMs: 10_000 },
+};
