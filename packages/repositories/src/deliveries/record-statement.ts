@@ -57,7 +57,7 @@ const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }):
       OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
   RETURNING d.channel, d.address, d.provider AS last_provider,
     d.lease_token = r.token + r.rescued::int AS in_time, r.*
-), `;
+)`;
 
 // A result that came in time is its lease's only attempt row, so nothing can be in its way. Of others
 // the rescuer has written one, which is told what really happened.
@@ -76,7 +76,7 @@ const ATTEMPTS = `a AS (
     provider_message_id = excluded.provider_message_id, provider = excluded.provider,
     provider_account_id = excluded.provider_account_id, late = true
     WHERE a.code = 'worker_lost' AND excluded.code IS DISTINCT FROM 'worker_lost'
-), `;
+)`;
 
 /** Only where a row folds: the planner looks at every partition of the attempts. */
 const FOLDS = `f AS (
@@ -84,20 +84,22 @@ const FOLDS = `f AS (
     response = r.response, duration_ms = r.duration_ms
   FROM r WHERE r.fold AND a.delivery_id = r.id
     AND a.lease_token = (SELECT max(b.lease_token) FROM attempt b WHERE b.delivery_id = r.id)
-), `;
+)`;
 
-const ENDS = `dead AS (
+const DEAD = `dead AS (
   INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
   SELECT tenant_id, id, channel, last_provider, outcome, coalesce(code, 'unknown'), message
   FROM u WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
-), unwanted AS (
+)`;
+
+const UNWANTED = `unwanted AS (
   INSERT INTO suppression (tenant_id, channel, address_key, address, reason, until)
   SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address), address,
     coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
-), `;
+)`;
 
 /** Items take the subscriber's next versions, under its row lock, in the order of their deliveries. */
 const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
@@ -125,8 +127,11 @@ const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
     i.data, i.category
   FROM items i JOIN versions v ON v.tenant_id = i.tenant_id AND v.id = i.subscriber_id
   ON CONFLICT (tenant_id, id) DO NOTHING
-), `;
+)`;
 };
+
+const endedPart = (p: Parameters, dispatchIds: readonly string[]): string =>
+  `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(dispatchIds), 'uuid[]')}))`;
 
 export interface RecordStatement extends Statement {
   /** False with folds or items: they look things up by nested loops. */
@@ -139,21 +144,29 @@ export const recordStatement = (
   endedDispatchIds: readonly string[],
 ): RecordStatement => {
   const p = parameters();
-  const items = rows.some((r) => r.item !== null);
-  const folds = rows.some((r) => r.attempt.fold);
   const results = rowsOf(p, rows, RESULTS);
   const [low, high] = idBounds(rows.map((r) => r.deliveryId));
-  const text = [
-    `WITH r AS MATERIALIZED (${results.sql}), `,
+  const folds = rows.some((r) => r.attempt.fold);
+  const items = rows.some((r) => r.item !== null);
+  // What no row of the group needs is left out: it was a tenth of a lone result's statement.
+  const extras = {
+    folds: folds && FOLDS,
+    dead: rows.some((r) => r.status === 'failed') && DEAD,
+    unwanted: rows.some((r) => r.suppress !== null) && UNWANTED,
+    items: items && itemsPart(p, rows),
+    ended: endedDispatchIds.length > 0 && endedPart(p, endedDispatchIds),
+  };
+  const wanted = Object.entries(extras).filter(([, text]) => text !== false);
+  const parts = [
+    `r AS MATERIALIZED (${results.sql})`,
     UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
     ATTEMPTS,
-    folds ? FOLDS : '',
-    ENDS,
-    items ? itemsPart(p, rows) : '',
-    `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(endedDispatchIds), 'uuid[]')}))
-SELECT id FROM u`,
-  ].join('');
-  const parts = `${folds ? '-folds' : ''}${items ? '-items' : ''}`;
-  const name = `record-${results.shape}${parts}`;
-  return { name, text, values: p.values, isHot: parts === '' };
+    ...wanted.map(([, text]) => text),
+  ];
+  return {
+    name: ['record', results.shape, ...wanted.map(([extra]) => extra)].join('-'),
+    text: `WITH ${parts.join(', ')} SELECT id FROM u`,
+    values: p.values,
+    isHot: !folds && !items,
+  };
 };
