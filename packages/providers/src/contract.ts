@@ -150,7 +150,7 @@ export interface ProviderDefinition {
   readonly hasReceipts: boolean;
   /** True when no tenant may have an account of it: an operator names it, the API does not. */
   readonly internal?: boolean;
-  /** Reads what the vendor calls back with; left out where `hasReceipts` is false. */
+  /** Reads what the vendor calls back with, if it ever does. */
   readonly readCallback?: ReadCallback;
   /** What the single settings cannot say about one another. */
   check?(settings: Settings): readonly FieldError[];

@@ -8,7 +8,8 @@ export const sendgrid: ProviderDefinition = {
   name: 'sendgrid',
   channels: ['email'],
   settings: SENDGRID_SETTINGS,
-  hasReceipts: true,
+  // Only where the account's Event Webhook is set up, on which a route cannot count.
+  hasReceipts: false,
   readCallback: readSendgridCallback,
   open: openSendgrid,
 };
