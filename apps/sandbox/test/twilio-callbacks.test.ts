@@ -56,7 +56,9 @@ test('tells that a message was sent and delivered, signed with the account’s t
 
 test('tells it even when the answer was cut off, which is how such a loss is noticed', async () => {
   await sandbox.behave({ provider: 'twilio', answer: 'accept_then_drop' });
-  await expect(vendorCalls(sandbox).twilio('+15550001111', callbackUrl())).rejects.toThrow('other side closed');
+  await expect(vendorCalls(sandbox).twilio('+15550001111', callbackUrl())).rejects.toThrow(
+    'other side closed',
+  );
   await hear(2);
   expect(heard[1]?.fields).toMatchObject({ MessageStatus: 'delivered' });
 });

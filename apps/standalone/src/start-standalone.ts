@@ -6,6 +6,8 @@ import { lockHome } from './home/lock-home.ts';
 import { openHome } from './home/open-home.ts';
 import { pidBook } from './home/pid-book.ts';
 import { prepareDatabase } from './home/prepare-database.ts';
+import { givenProviders } from './home/given-providers.ts';
+import { seedAccounts } from './home/seed-accounts.ts';
 import { removeStandaloneFile, type StandaloneFile } from './home/standalone-file.ts';
 import { startServices } from './services/start-services.ts';
 import { createStages } from './supervision/stages.ts';
@@ -55,16 +57,25 @@ export const startStandalone = async (deps: StandaloneDeps): Promise<Standalone>
     const searchPath = env['PATH'] ?? '';
     const services = await startServices({ ...common, searchPath });
     const isGiven = config.DATABASE_URL !== undefined;
+    const credentialsKeys = env['CREDENTIALS_KEYS'] || secrets.credentialsKeys;
     const prepared = prepareDatabase(services.databaseUrl, secrets, isGiven);
     await progress('migrations', prepared, (ran) => ran.join(', ') || 'up to date');
 
     const apiUrl = `http://127.0.0.1:${ports.api}`;
+    await seedAccounts({
+      databaseUrl: services.databaseUrl,
+      credentialsKeys,
+      sandboxUrl: `http://127.0.0.1:${ports.sandbox}`,
+      smtpPort: ports.smtp,
+      given: givenProviders(env),
+    });
     const bullBoard = { user: BULL_BOARD_USER, password: secrets.bullBoardPassword };
     const { sandbox, restart } = await startChildren({
       ...common,
       ...services,
       ports,
       apiUrl,
+      credentialsKeys,
       bullBoard,
       workers: config.WORKERS,
     });

@@ -12,12 +12,18 @@ const log = createLogger({
   pretty: wantsPretty(config.LOG_FORMAT),
 });
 
+const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+const desktop = {
+  available: process.platform === 'linux' ? hasDisplay : true,
+  terminal: process.stdout,
+};
+
 await runProcess({
   name: 'worker',
   log,
   graceMs: config.SHUTDOWN_GRACE + CLOSING_MS,
   start: async (control) => {
-    const running = await startWorker(config, log, control);
+    const running = await startWorker(config, log, control, desktop);
     process.send?.({ type: 'ready' });
     return running;
   },

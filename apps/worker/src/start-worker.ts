@@ -1,4 +1,5 @@
 import type { Channel } from '@carillon/domain';
+import type { ProviderDeps } from '@carillon/providers';
 import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
 import { openDatabase, readInstallation, type Database } from '@carillon/repositories';
 import {
@@ -42,6 +43,7 @@ export const startWorker = async (
   config: WorkerConfig,
   log: Logger,
   control: ProcessControl,
+  desktop?: ProviderDeps['desktop'],
 ): Promise<RunningWorker> => {
   const metrics = createMetrics({ service: 'worker', processMetrics: false });
   const clock = systemClock();
@@ -59,7 +61,7 @@ export const startWorker = async (
     onError: (error: Error) => log.warn('Redis', { error }),
   };
   const producer = openProducer(connection);
-  const directory = openDirectory({ config, database, clock, webhookSecret });
+  const directory = openDirectory({ config, database, clock, webhookSecret, desktop });
   const wakeDispatch = (): void => chores.wake('dispatch');
   const health = openHealth({ database, clock, log, onChange: wakeDispatch });
   const publicUrl = config.PUBLIC_URL;

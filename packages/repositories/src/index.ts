@@ -96,3 +96,4 @@ export * from './provider-accounts/update-provider-account.ts';
 export * from './routes/find-route.ts';
 export * from './routes/put-route.ts';
 export * from './tenant-settings/patch-tenant-settings.ts';
+export * from './provider-accounts/seed-provider-accounts.ts';

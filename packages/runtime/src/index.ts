@@ -21,6 +21,7 @@ export * from './metrics/create-metrics.ts';
 export * from './metrics/metric-definitions.ts';
 export * from './sealing/create-sealer.ts';
 export * from './sealing/open-sealed.ts';
+export * from './sealing/seal-named.ts';
 export * from './sealing/sealing-keys.ts';
 export * from './time/clock.ts';
 export * from './time/sync-clock.ts';

@@ -6,13 +6,7 @@ import {
   type ProviderDefinition,
   type Settings,
 } from '@carillon/providers';
-import { NoSealingKey, type Sealer } from '@carillon/runtime';
-
-/** Settings as they are stored: what may be read, and what is sealed. */
-export interface StoredSettings {
-  readonly settings: Settings;
-  readonly sealed: Readonly<Record<string, string>>;
-}
+import { NoSealingKey, type PartedSettings, sealNamed, type Sealer } from '@carillon/runtime';
 
 const invalid = (errors: readonly FieldError[]): CarillonError =>
   new CarillonError('validation_failed', 'The settings are not valid.', {
@@ -48,22 +42,11 @@ export interface SealInput {
 }
 
 /** Parts the secrets from the rest and seals them. Throws 503 where no key is configured. */
-export const sealSettings = (sealer: Sealer, input: SealInput): StoredSettings => {
-  const { definition, tenantId, accountId } = input;
+export const sealSettings = (sealer: Sealer, input: SealInput): PartedSettings => {
+  const { definition, settings, ...place } = input;
   const secrets = new Set(definition.settings.filter((s) => s.secret).map((s) => s.name));
-  const settings: Record<string, string | number | boolean> = {};
-  const sealed: Record<string, string> = {};
-  for (const [setting, value] of Object.entries(input.settings)) {
-    if (secrets.has(setting))
-      sealed[setting] = seal(sealer, String(value), { tenantId, accountId, setting });
-    else settings[setting] = value;
-  }
-  return { settings, sealed };
-};
-
-const seal = (sealer: Sealer, text: string, place: Parameters<Sealer['seal']>[1]): string => {
   try {
-    return sealer.seal(text, place);
+    return sealNamed(sealer, settings, { ...place, secrets });
   } catch (error) {
     if (!(error instanceof NoSealingKey)) throw error;
     const detail = 'Secrets cannot be kept: the operator has to set CREDENTIALS_KEYS.';

@@ -10,6 +10,8 @@ export interface ChildContext {
   readonly redisUrl: string;
   readonly ports: Ports;
   readonly apiUrl: string;
+  /** What the secrets of provider accounts are sealed with. */
+  readonly credentialsKeys: string;
   readonly pids: PidBook;
   readonly onDown: (name: string) => (how: string, restartInMs: number) => void;
 }

@@ -22,6 +22,7 @@ export const keepApi = (
       HOST: '127.0.0.1',
       API_PORT: String(ports.api),
       PUBLIC_URL: apiUrl,
+      CREDENTIALS_KEYS: context.credentialsKeys,
       BULL_BOARD_USER: bullBoard.user,
       BULL_BOARD_PASSWORD: bullBoard.password,
       EGRESS_ALLOW: sandbox.egressAllow,

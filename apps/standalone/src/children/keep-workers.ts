@@ -6,7 +6,7 @@ import { keepChild } from './keep-child.ts';
 export const keepWorkers = (
   context: ChildContext & { readonly sandbox: SandboxPlace; readonly count: number },
 ): Promise<Supervised[]> => {
-  const { count, env, databaseUrl, redisUrl, sandbox, pids, onDown } = context;
+  const { count, env, databaseUrl, redisUrl, apiUrl, sandbox, pids, onDown } = context;
   return Promise.all(
     Array.from({ length: count }, (_, index) =>
       keepChild({
@@ -18,6 +18,8 @@ export const keepWorkers = (
           DATABASE_URL: databaseUrl,
           REDIS_URL: redisUrl,
           EGRESS_ALLOW: sandbox.egressAllow,
+          PUBLIC_URL: apiUrl,
+          CREDENTIALS_KEYS: context.credentialsKeys,
         },
         onUp: pids.setWorker(index),
         onDown: onDown(`worker ${index + 1}`),

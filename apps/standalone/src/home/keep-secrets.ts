@@ -9,6 +9,8 @@ const secrets = z.object({
   apiKey: z.string(),
   adminKey: z.string(),
   bullBoardPassword: z.string(),
+  /** Seals the secrets of provider accounts; a data folder of an older version gets one. */
+  credentialsKeys: z.string().default(''),
 });
 export type Secrets = z.output<typeof secrets>;
 
@@ -29,14 +31,24 @@ export const keepSecrets = (home: string): Secrets => {
   const file = path.join(home, 'secrets.json');
   if (existsSync(file)) {
     const kept = stored.safeParse(readFileSync(file, 'utf8'));
-    if (kept.success) return kept.data;
+    if (kept.success)
+      return kept.data.credentialsKeys === '' ? withKeys(file, kept.data) : kept.data;
     throw new Error(`${file} is damaged. Delete it to get new keys; the data are not touched.`);
   }
   const fresh: Secrets = {
     apiKey: generateApiKey(),
     adminKey: generateApiKey(),
     bullBoardPassword: randomBytes(12).toString('base64url'),
+    credentialsKeys: '',
   };
-  writeAtomically(file, `${JSON.stringify(fresh, null, 2)}\n`);
-  return fresh;
+  return withKeys(file, fresh);
+};
+
+const KEY_BYTES = 32;
+
+const withKeys = (file: string, known: Secrets): Secrets => {
+  const credentialsKeys = `home:${randomBytes(KEY_BYTES).toString('base64')}`;
+  const secretsNow = { ...known, credentialsKeys };
+  writeAtomically(file, `${JSON.stringify(secretsNow, null, 2)}\n`);
+  return secretsNow;
 };

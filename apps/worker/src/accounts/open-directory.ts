@@ -12,11 +12,13 @@ export interface OpenDirectoryDeps {
   readonly clock: Clock;
   /** Signs webhooks where no account of its own does. */
   readonly webhookSecret: string;
+  /** The host's desktop, if it has one. */
+  readonly desktop: ProviderDeps['desktop'];
 }
 
 /** The directory as the environment describes it: egress policy, keys, accounts for everybody. */
 export const openDirectory = (deps: OpenDirectoryDeps): AccountDirectory => {
-  const { config, database, clock, webhookSecret } = deps;
+  const { config, database, clock, webhookSecret, desktop } = deps;
   const provider: ProviderDeps = {
     egress: {
       allow: config.EGRESS_ALLOW,
@@ -24,6 +26,7 @@ export const openDirectory = (deps: OpenDirectoryDeps): AccountDirectory => {
       allowHttp: config.EGRESS_ALLOW_HTTP,
     },
     now: () => clock.now(),
+    ...(desktop && { desktop }),
   };
   const sealer = createSealer(config.CREDENTIALS_KEYS);
   return createAccountDirectory({

@@ -27,7 +27,7 @@ const read = (events: unknown, more: { settings?: object; body?: string } = {}) 
       'x-twilio-email-event-webhook-timestamp': timestamp,
     },
     body: more.body === undefined ? body : Buffer.from(more.body),
-    now: new Date(),
+    now: new Date(0),
   });
 };
 

@@ -22,7 +22,7 @@ const read = (form: Record<string, string>, { url = URL_, signature = sign(URL_,
       url,
       headers: { 'x-twilio-signature': signature },
       body: Buffer.from(new URLSearchParams(form).toString()),
-      now: new Date(),
+      now: new Date(0),
     },
   );
 const receipts = (form: Record<string, string>) => {

@@ -1,0 +1,185 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { eventually } from '@carillon/testing';
+import { launchStandalone, type Launched } from './launch.ts';
+
+const SLOW_MS = 90_000;
+const dir = mkdtempSync(path.join(tmpdir(), 'carillon-channels-'));
+chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
+
+let standalone: Launched;
+beforeAll(async () => {
+  standalone = await launchStandalone({ home: path.join(dir, 'home') });
+}, SLOW_MS);
+afterAll(async () => {
+  standalone.kill('SIGTERM');
+  await standalone.ended();
+  rmSync(dir, { recursive: true, force: true });
+}, SLOW_MS);
+
+// Tests look into whatever came.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Body = any;
+const call = async (method: string, url: string, body?: unknown) => {
+  const { apiUrl, apiKey } = standalone.file;
+  const response = await fetch(`${apiUrl}/api/v1${url}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
+};
+const sandbox = async (method: string, url: string, body?: unknown): Promise<Body> => {
+  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const response = await fetch(standalone.file.sandboxUrl + url, init);
+  return response.status === 204 ? null : response.json();
+};
+const send = async (channel: string, to: object, more: object = {}): Promise<string> => {
+  const content = { title: 'Hello', body: 'Hello Ada' };
+  const { status, body } = await call('POST', '/notifications', {
+    to,
+    channels: [channel],
+    content,
+    ...more,
+  });
+  expect([status, body.code]).toEqual([202, undefined]);
+  return body.id as string;
+};
+const becomes = (id: string, expected: object) =>
+  eventually(
+    async () => {
+      const { body } = await call('GET', `/notifications/${id}`);
+      expect(body.deliveries[0]).toMatchObject(expected);
+    },
+    { timeoutMs: 20_000 },
+  );
+const accountOf = async (provider: string): Promise<Body> => {
+  const { body } = await call('GET', '/provider-accounts?limit=100');
+  return body.data.find((account: Body) => account.provider === provider);
+};
+const behave = (...rules: object[]) => sandbox('PUT', '/api/behaviours', rules);
+
+test(
+  'every channel reaches the sandbox through its real client, with no keys at all',
+  async () => {
+    const hook = `${standalone.file.sandboxUrl}/hooks/ada`;
+    await call('PUT', '/subscribers/ada', { email: 'ada@example.com' });
+    const cases = [
+      ['email', { email: 'ada@example.com' }, { status: 'sent', provider: 'smtp' }],
+      ['sms', { phone: '+15551230001' }, { status: 'delivered', provider: 'twilio' }],
+      ['whatsapp', { phone: '+15551230002' }, { status: 'delivered', provider: 'twilio' }],
+      ['push', { pushToken: 'device-1' }, { status: 'sent', provider: 'fcm' }],
+      ['webhook', { webhookUrl: hook }, { status: 'sent', provider: 'webhook' }],
+      ['in_app', { subscriberId: 'ada' }, { status: 'delivered', provider: 'inbox' }],
+      ['system', {}, { status: 'sent', provider: 'desktop' }],
+    ] as const;
+    for (const [channel, to, expected] of cases) {
+      const id = await send(channel, to);
+      await becomes(id, { channel, attempts: 1, ...expected });
+      if (channel === 'in_app' || channel === 'system') continue;
+      const { data } = await sandbox('GET', `/api/messages?notificationId=${id}`);
+      expect(data).toMatchObject([{ channel, provider: expected.provider }]);
+    }
+  },
+  SLOW_MS,
+);
+
+test(
+  'an account that is out of order hands over, and after it is mended all is as before',
+  async () => {
+    const [smtp, sendgrid] = [await accountOf('smtp'), await accountOf('sendgrid')];
+    const accounts = [{ accountId: smtp.id }, { accountId: sendgrid.id }];
+    await call('PUT', '/routes/email', { accounts });
+    await behave({ provider: 'smtp', answer: 'unauthorized' });
+    await becomes(await send('email', { email: 'b@example.com' }), {
+      status: 'sent',
+      provider: 'sendgrid',
+      attempts: 1,
+    });
+    const health = `/provider-accounts/${smtp.id}/health`;
+    expect((await call('GET', health)).body.circuit.state).toBe('open');
+    await behave();
+    const verified = await call('POST', `/provider-accounts/${smtp.id}/verify`);
+    expect(verified.body.ok).toBe(true);
+    expect((await call('GET', health)).body.circuit.state).toBe('closed');
+    // Workers learn of it a moment later.
+    await eventually(async () => {
+      const id = await send('email', { email: 'c@example.com' });
+      await becomes(id, { status: 'sent' });
+      const { body } = await call('GET', `/notifications/${id}`);
+      expect(body.deliveries[0].provider).toBe('smtp');
+    });
+  },
+  SLOW_MS,
+);
+
+test(
+  'a recipient who opted out is asked once, and never again',
+  async () => {
+    const phone = '+15005550004';
+    await becomes(await send('sms', { phone }), {
+      status: 'failed',
+      lastError: { code: '21610', outcome: 'permanent_recipient' },
+    });
+    const listed = await call(
+      'GET',
+      `/suppressions?channel=sms&address=${encodeURIComponent(phone)}`,
+    );
+    expect(listed.body.data).toMatchObject([{ address: phone, reason: '21610' }]);
+    await sandbox('DELETE', '/api/messages');
+    await becomes(await send('sms', { phone }), { status: 'suppressed', attempts: 0 });
+    expect((await sandbox('GET', '/api/requests?provider=twilio')).data).toEqual([]);
+  },
+  SLOW_MS,
+);
+
+test(
+  'a dead token is not asked again; a bad payload drops no token',
+  async () => {
+    await becomes(await send('push', { pushToken: 'unregistered-1' }), { status: 'failed' });
+    await becomes(await send('push', { pushToken: 'unregistered-1' }), { status: 'suppressed' });
+    await behave({ provider: 'fcm', answer: 'reject_message' });
+    await becomes(await send('push', { pushToken: 'device-2' }), {
+      status: 'failed',
+      lastError: { outcome: 'permanent_message' },
+    });
+    await behave();
+    await becomes(await send('push', { pushToken: 'device-2' }), { status: 'sent' });
+    const { body } = await call('GET', '/suppressions?channel=push');
+    expect(body.data).toMatchObject([{ address: 'unregistered-1', reason: 'UNREGISTERED' }]);
+  },
+  SLOW_MS,
+);
+
+test(
+  'a forged callback changes nothing, and an unknown one says nothing',
+  async () => {
+    const { id } = await accountOf('twilio');
+    const url = `${standalone.file.apiUrl}/api/v1/callbacks/twilio/${id}?delivery=x&attempt=y`;
+    const forged = await fetch(url, {
+      method: 'POST',
+      headers: { 'x-twilio-signature': 'AAAA' },
+      body: new URLSearchParams({ MessageSid: 'SM1', MessageStatus: 'delivered' }),
+    });
+    expect([forged.status, ((await forged.json()) as Body).code]).toEqual([
+      403,
+      'invalid_signature',
+    ]);
+  },
+  SLOW_MS,
+);
+
+test(
+  'a loss after acceptance is noticed by the callback: nothing is sent twice',
+  async () => {
+    await behave({ provider: 'twilio', answer: 'accept_then_drop', times: 1 });
+    const id = await send('sms', { phone: '+15551230009' });
+    await becomes(id, { status: 'delivered', attempts: 1 });
+    const { data } = await sandbox('GET', `/api/messages?notificationId=${id}`);
+    expect(data).toHaveLength(1);
+    await behave();
+  },
+  SLOW_MS,
+);
