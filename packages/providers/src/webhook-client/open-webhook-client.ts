@@ -1,9 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { ProviderDeps, SendCall, SendResult } from '../contract.ts';
 import { openHttpClient } from '../http/open-http-client.ts';
 import { TARGET_NOT_ALLOWED } from '../network-failure.ts';
 import { failed } from '../send-results.ts';
 import { classifyAnswer } from './classify-answer.ts';
-import type { HmacKey } from './hmac-sha256.ts';
 import { knownTargets } from './known-targets.ts';
 import { signWebhook } from './sign-webhook.ts';
 
@@ -12,7 +12,7 @@ export interface WebhookCall {
   readonly url: string;
   readonly id: string;
   readonly body: string;
-  readonly keys: readonly HmacKey[];
+  readonly keys: readonly KeyObject[];
   /** Counted attempts, this one included. */
   readonly attempt: number;
   /** Further headers, as name, value, name, value. */

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { type HmacKey, hmacKey } from './hmac-sha256.ts';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 
 const PREFIX = 'whsec_';
 const SECRET = String.raw`whsec_[A-Za-z0-9+/]{32,86}={0,2}`;
@@ -11,11 +10,11 @@ export const WEBHOOK_SECRETS_PATTERN = `${SECRET}(?: ${SECRET})*`;
 export const newWebhookSecret = (): string => PREFIX + randomBytes(32).toString('base64');
 
 /** The keys behind one secret or several. Throws on what `WEBHOOK_SECRETS_PATTERN` does not match. */
-export const webhookKeys = (secrets: string): readonly HmacKey[] => {
+export const webhookKeys = (secrets: string): readonly KeyObject[] => {
   if (!new RegExp(`^${WEBHOOK_SECRETS_PATTERN}$`).test(secrets)) {
     throw new Error('webhook: the secret does not have its form');
   }
   return secrets
     .split(' ')
-    .map((secret) => hmacKey(Buffer.from(secret.slice(PREFIX.length), 'base64')));
+    .map((secret) => createSecretKey(Buffer.from(secret.slice(PREFIX.length), 'base64')));
 };
