@@ -12,7 +12,7 @@ const CONNECTIONS = 4;
 /**
  * Accepted over REST → recorded sent, against bare BullMQ adding and processing as many jobs. It adds
  * and processes at the same time, in a process each, since we do too. One after the other, the other
- * reading of the goal, was 0.87 to 1.15 of that in turns on two cores.
+ * reading of the goal, was 0.87 to 1.15 of that in four warm runs.
  */
 export const endToEnd: Benchmark = {
   rows: [{ name: 'end-to-end', unit: 'notifications/s', goal: atLeast(2) }],
