@@ -73,6 +73,8 @@ const tasks = {
   start: (rest) => must(...configured('apps/standalone/src/main.ts', rest)),
   dev: (rest) => must(...configured('apps/standalone/src/main.ts', ['--watch', ...rest])),
   migrate: (rest) => must(...configured('apps/standalone/src/migrate.ts', rest)),
+  'rotate-credentials': (rest) =>
+    must(...configured('apps/standalone/src/rotate-credentials.ts', rest)),
   bench: (rest) => must(...script('packages/bench/src/main.ts', rest)),
   'test:faults': (rest) => must(...script('packages/testing/src/faults/main.ts', rest)),
   check,

@@ -21,6 +21,7 @@ import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
 import type { Services } from './services.ts';
+import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 
 /** A flush at work, one given up as too slow, and one more. */
 const ACCEPT_CONNECTIONS = 3;
@@ -75,6 +76,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   });
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
+  const tenants = openTenantDirectory(database, log);
   const acceptor = openAcceptor({
     database: acceptDatabase,
     producer,
@@ -83,6 +85,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     log,
     metrics,
     cappedChannels: cappedChannels(config),
+    tenants,
   });
   const egress = {
     allow: config.EGRESS_ALLOW,
@@ -101,6 +104,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     egress,
     close: async () => {
       clearInterval(timer);
+      tenants.close();
       await acceptor.idle();
       await producer.close();
       await Promise.all([database.close(), acceptDatabase.close()]);

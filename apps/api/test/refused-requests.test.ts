@@ -162,13 +162,6 @@ test('a subscriber nobody knows is 422 subscriber_not_found', async () => {
   expect([status, body.code]).toEqual([422, 'subscriber_not_found']);
 });
 
-test('a channel that no provider serves is 422 no_route', async () => {
-  const { status, body } = await post(
-    emailRequest({ to: { phone: '+4366012345678' }, channels: ['sms'] }),
-  );
-  expect([status, body.code]).toEqual([422, 'no_route']);
-});
-
 test('a subscriber without any of the addresses is 422 no_address', async () => {
   await api().call('PUT', '/subscribers/bare', { body: {} });
   const { status, body } = await post(emailRequest({ to: { subscriberId: 'bare' } }));

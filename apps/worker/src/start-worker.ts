@@ -1,7 +1,12 @@
 import type { Channel } from '@carillon/domain';
 import type { ProviderDeps } from '@carillon/providers';
 import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
-import { openDatabase, readInstallation, type Database } from '@carillon/repositories';
+import {
+  openDatabase,
+  readInstallation,
+  writeEnvironmentChannels,
+  type Database,
+} from '@carillon/repositories';
 import {
   createMetrics,
   logAndContinue,
@@ -62,6 +67,7 @@ export const startWorker = async (
   };
   const producer = openProducer(connection);
   const directory = openDirectory({ config, database, clock, webhookSecret, desktop });
+  await writeEnvironmentChannels(database, directory.environmentChannels);
   const wakeDispatch = (): void => chores.wake('dispatch');
   const health = openHealth({ database, clock, log, onChange: wakeDispatch });
   const publicUrl = config.PUBLIC_URL;

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'subscriber_not_found',
   'no_address',
   'no_route',
+  'sms_too_long',
   'rate_limited',
   'internal',
   'service_unavailable',

@@ -66,6 +66,7 @@ export * from './dispatches/find-overdue-dispatches.ts';
 export * from './installation.ts';
 export * from './metrics/add-counters.ts';
 export * from './metrics/list-counters.ts';
+export * from './configuration/environment-channels.ts';
 export * from './configuration/read-configuration-version.ts';
 export * from './configuration/read-tenant-configuration.ts';
 export type { ProviderAccountRecord } from './provider-accounts/provider-account-record.ts';

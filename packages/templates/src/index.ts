@@ -1,1 +1,2 @@
 export * from './render-content.ts';
+export * from './sms-segments.ts';

@@ -11,6 +11,8 @@ import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
+import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
+import type { TenantRules } from '../tenants/tenant-rules.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
 import { type Planned, planNotification, type PlannedNotification } from './plan-notification.ts';
 
@@ -18,6 +20,7 @@ export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'> {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly tenants: TenantDirectory;
   /** Called when the flush is stored, with the jobs to add. */
   readonly onStored: (plan: DispatchPlan) => void;
   /** Called when it is not, with the places to free. */
@@ -42,6 +45,15 @@ const fetchSubscribers = async (
   return new Map(found.map((s) => [subscriberName(s.tenantId, s.subscriberId), s]));
 };
 
+const rulesOf = async (
+  entries: readonly AcceptEntry[],
+  tenants: TenantDirectory,
+): Promise<ReadonlyMap<string, TenantRules>> => {
+  const ids = [...new Set(entries.map(({ tenantId }) => tenantId))];
+  const found = await Promise.all(ids.map(async (id) => [id, await tenants.of(id)] as const));
+  return new Map(found);
+};
+
 /** An entry with its rows and its answer, or why it is refused. */
 interface Prepared {
   readonly entry: AcceptEntry;
@@ -54,7 +66,7 @@ interface Prepared {
 const prepare = (
   entry: AcceptEntry,
   subscribers: Subscribers,
-  { ids, now }: { readonly ids: Ids; readonly now: Date },
+  { ids, now, rules }: { readonly ids: Ids; readonly now: Date; readonly rules: TenantRules },
 ): Prepared => {
   const planned = entry.drafts.map((draft): Planned => {
     const { subscriberId } = draft.request.to;
@@ -65,6 +77,7 @@ const prepare = (
         subscriberId === undefined
           ? null
           : (subscribers.get(subscriberName(entry.tenantId, subscriberId)) ?? null),
+      rules,
       traceparent: entry.traceparent,
       now,
     });
@@ -104,8 +117,11 @@ export const flushEntries = async (
 ): Promise<Flushing<Accepted>[]> => {
   const subscribers = await fetchSubscribers(deps.database, entries);
   const { ids } = deps;
+  const rules = await rulesOf(entries, deps.tenants);
   const now = deps.clock.now();
-  const prepared = entries.map((entry) => prepare(entry, subscribers, { ids, now }));
+  const prepared = entries.map((entry) =>
+    prepare(entry, subscribers, { ids, now, rules: rules.get(entry.tenantId) as TenantRules }),
+  );
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),

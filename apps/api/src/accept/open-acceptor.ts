@@ -3,6 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
 import type { Ids } from '../create-ids.ts';
+import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { Accepted, AcceptEntry } from './accept-entry.ts';
 import { createBatcher } from './batcher.ts';
 import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
@@ -26,6 +27,7 @@ export interface AcceptorDeps {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly cappedChannels: ReadonlySet<Channel>;
+  readonly tenants: TenantDirectory;
 }
 
 /** Where accepted requests become durable. */
@@ -37,7 +39,7 @@ export interface Acceptor {
 }
 
 export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
-  const { database, producer, clock, ids, log, metrics, cappedChannels } = deps;
+  const { database, producer, clock, ids, log, metrics, cappedChannels, tenants } = deps;
   const enqueueing = new Set<Promise<void>>();
   const enqueue = enqueueDeps(database, producer, log);
 
@@ -53,6 +55,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
         database,
         clock,
         ids,
+        tenants,
         admit: (wanted) => producer.window.admit(wanted),
         chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
         // The answers go out first: they are written before the event loop comes to this.

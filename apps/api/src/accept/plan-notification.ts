@@ -13,7 +13,8 @@ import type {
   SubscriberAddresses,
 } from '@carillon/repositories';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
-import { ROUTED_CHANNELS } from './routed-channels.ts';
+import type { TenantRules } from '../tenants/tenant-rules.ts';
+import { checkSms } from './check-sms.ts';
 
 /** A delivery to be stored; the job that it rides is found afterwards. */
 export type PlannedDelivery = Omit<AcceptedDelivery, 'dispatchId'> & { dispatchId: string | null };
@@ -34,6 +35,7 @@ export interface PlanInput {
   readonly notificationId: string;
   /** Whom `to.subscriberId` names; null when there is nobody of that name, or none was named. */
   readonly subscriber: SubscriberAddresses | null;
+  readonly rules: TenantRules;
   readonly traceparent: string | null;
   readonly now: Date;
 }
@@ -105,9 +107,9 @@ export const planNotification = (input: PlanInput): Planned => {
   if (subscriberId !== undefined && input.subscriber === null) {
     return refused('subscriber_not_found', 'to.subscriberId', 'There is no such subscriber.');
   }
-  const unserved = request.channels.findIndex((channel) => !ROUTED_CHANNELS.has(channel));
+  const unserved = request.channels.findIndex((channel) => !input.rules.serves(channel));
   if (unserved >= 0) {
-    const detail = `No provider is set up for ${request.channels[unserved] ?? ''}.`;
+    const detail = `No provider account serves ${request.channels[unserved] ?? ''}.`;
     return refused('no_route', `channels.${unserved}`, detail);
   }
   const deliveries = toDeliveries(input);
@@ -118,6 +120,8 @@ export const planNotification = (input: PlanInput): Planned => {
       'The subscriber has no address for any channel.',
     );
   }
+  const refusedSms = checkSms(request, deliveries, input.rules);
+  if (refusedSms !== null) return { ok: false, problem: refusedSms };
   const stored = traceparent === null ? request : { ...request, traceparent };
   return {
     ok: true,

@@ -32,6 +32,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Kind>> = {
   subscriber_not_found: { status: 422, title: 'No such subscriber' },
   no_address: { status: 422, title: 'No address' },
   no_route: { status: 422, title: 'No provider for the channel' },
+  sms_too_long: { status: 422, title: 'The SMS is too long' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Internal error' },
   service_unavailable: { status: 503, title: 'Not available now' },

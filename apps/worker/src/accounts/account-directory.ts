@@ -28,6 +28,8 @@ export interface Tenant {
 export interface AccountDirectory {
   /** Rejects only when the tenant is not known here and PostgreSQL does not answer. */
   of(tenantId: string): Promise<Tenant>;
+  /** What the environment's accounts serve for every tenant. */
+  readonly environmentChannels: readonly Channel[];
   /** Looks whether something has changed; a chore's pass. */
   refresh(): Promise<boolean>;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
   };
 
   return {
+    environmentChannels: [...new Set(environment.flatMap((account) => account.channels))],
     of: (tenantId) => {
       const known = tenants.get(tenantId);
       if (known !== undefined) return known;

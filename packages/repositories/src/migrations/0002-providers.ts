@@ -20,6 +20,9 @@ BEGIN
   RETURN NULL;
 END $$;
 
+ALTER TABLE installation ADD COLUMN environment_channels channel[];
+COMMENT ON COLUMN installation.environment_channels IS 'what the workers can send for every tenant, by accounts of their environment; null until one has started';
+
 CREATE TABLE provider_account (
   id uuid PRIMARY KEY,
   tenant_id uuid NOT NULL REFERENCES tenant,
@@ -150,6 +153,7 @@ export const down = async (db: Kysely<unknown>): Promise<void> => {
        ALTER TABLE suppression DROP CONSTRAINT suppression_pkey, ALTER COLUMN category DROP NOT NULL,
          ALTER COLUMN category DROP DEFAULT, DROP COLUMN address, ADD PRIMARY KEY (tenant_id, channel, address_key);
        UPDATE suppression SET category = NULL;
+       ALTER TABLE installation DROP COLUMN environment_channels;
        ALTER TABLE attempt DROP COLUMN provider_account_id;`,
     )
     .execute(db);

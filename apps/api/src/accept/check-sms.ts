@@ -1,0 +1,45 @@
+import type { Channel } from '@carillon/domain';
+import type { NotificationRequest } from '@carillon/domain';
+import { renderContent, smsSegments } from '@carillon/templates';
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { TenantRules } from '../tenants/tenant-rules.ts';
+import type { RequestProblem } from './request-draft.ts';
+
+const problem = (code: RequestProblem['code'], path: string, detail: string): RequestProblem => ({
+  code,
+  detail,
+  errors: [{ path, code, message: detail }],
+});
+
+/** Whether a tenant allows the country of a number; one whose country is unknown is not allowed. */
+const checkCountry = (phone: string, { sms }: TenantRules): RequestProblem | null => {
+  if (sms.allowedCountries === null) return null;
+  const country = parsePhoneNumberFromString(phone)?.country;
+  if (country !== undefined && sms.allowedCountries.has(country)) return null;
+  const detail = `Messages to ${country ?? 'this country'} are not allowed by the settings.`;
+  return problem('destination_not_allowed', 'to.phone', detail);
+};
+
+const checkLength = (request: NotificationRequest, { sms }: TenantRules): RequestProblem | null => {
+  if (request.content === undefined) return null;
+  const { segments, encoding } = smsSegments(renderContent(request.content, 'sms').body);
+  if (segments <= sms.maxSegments) return null;
+  const detail = `The text takes ${segments} segments in ${encoding}; the settings allow ${sms.maxSegments}.`;
+  return problem('sms_too_long', 'content.body', detail);
+};
+
+/** What a tenant's settings say against an SMS or WhatsApp message (SECURITY.md, 4); null: nothing. */
+export const checkSms = (
+  request: NotificationRequest,
+  phones: readonly { readonly channel: Channel; readonly address: string | null }[],
+  rules: TenantRules,
+): RequestProblem | null => {
+  for (const { channel, address } of phones) {
+    if (channel !== 'sms' && channel !== 'whatsapp') continue;
+    const refused = address === null ? null : checkCountry(address, rules);
+    if (refused !== null) return refused;
+    const tooLong = channel === 'sms' ? checkLength(request, rules) : null;
+    if (tooLong !== null) return tooLong;
+  }
+  return null;
+};

@@ -1,0 +1,42 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  DEFAULT_TENANT_ID,
+  insertProviderAccount,
+  listAllAccounts,
+  openDatabase,
+} from '@carillon/repositories';
+import { createSealer, openSealed, sealingKeys } from '@carillon/runtime';
+import { createTestDatabase } from '@carillon/testing';
+import { resealAll } from '../src/home/reseal-all.ts';
+
+const key = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
+const sealerOf = (keys: string) => createSealer(sealingKeys().parse(keys));
+const [first, second, lost] = [key('k1'), key('k2'), key('k3')];
+
+test('after a rotation the new key opens everything, and what no key opens is named', async () => {
+  const created = await createTestDatabase();
+  const database = openDatabase({ url: created.url, applicationName: 'test' });
+  const add = async (keys: string): Promise<string> => {
+    const id = randomUUID();
+    const place = { tenantId: DEFAULT_TENANT_ID, accountId: id, setting: 'password' };
+    const sealed = { password: sealerOf(keys).seal(`secret of ${id}`, place) };
+    const about = { id, tenantId: DEFAULT_TENANT_ID, name: id, provider: 'smtp', settings: {} };
+    const rest = { channels: ['email'], ratePerSecond: null, deadlineMs: null } as const;
+    await insertProviderAccount(database, { ...about, ...rest, sealed });
+    return id;
+  };
+  const known = [await add(first), await add(first), await add(second)];
+  const unknown = await add(lost);
+
+  const rotate = () =>
+    resealAll({ databaseUrl: created.url, credentialsKeys: `${second},${first}`, say: () => {} });
+  expect(await rotate()).toEqual({ resealed: 2, left: [unknown] });
+  expect(await rotate()).toEqual({ resealed: 0, left: [unknown] });
+  const accounts = await listAllAccounts(database, { after: null, limit: 10 });
+  for (const account of accounts.filter((a) => known.includes(a.id))) {
+    expect(openSealed(sealerOf(second), account)).toEqual({ password: `secret of ${account.id}` });
+    expect(account.version).toBe(1);
+  }
+  await database.close();
+  await created.drop();
+});
