@@ -1,7 +1,5 @@
 import type { Worker } from 'bullmq';
 
-/** How long cancelled jobs have to come to an end. */
-const CANCELLED_MS = 5_000;
 /** How long BullMQ has to leave its connections once nothing runs. */
 const LEAVE_MS = 2_000;
 
@@ -11,6 +9,8 @@ interface Closing {
   readonly idle: () => Promise<void>;
   readonly redisIsUp: () => boolean;
   readonly graceMs: number;
+  /** How long aborted jobs have to come to an end. */
+  readonly abortedMs: number;
 }
 
 /**
@@ -18,12 +18,12 @@ interface Closing {
  * them. BullMQ's own `close()` waits without a limit, and for ever while Redis is away.
  */
 export const closeWorker = async (closing: Closing): Promise<void> => {
-  const { worker, idle, graceMs, redisIsUp } = closing;
+  const { worker, idle, graceMs, abortedMs, redisIsUp } = closing;
   await worker.pause(true);
   let ended = await settles(idle(), graceMs);
   if (!ended) {
     worker.cancelAllJobs('shutdown');
-    ended = await settles(idle(), CANCELLED_MS);
+    ended = await settles(idle(), abortedMs);
   }
   await settles(worker.close(!ended || !redisIsUp()), LEAVE_MS);
 };

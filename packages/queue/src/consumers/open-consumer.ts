@@ -29,9 +29,12 @@ export interface ConsumerOptions {
   readonly onBug: (error: unknown, dispatchId: string) => void;
   /** Told that another worker's job had stalled and waits again. */
   readonly onStalled?: (dispatchId: string) => void;
-  /** Tests shorten these; both default to what DESIGN.md, 7 says. */
+  /** A job's lock, renewed while it runs: 15 s by default. */
   readonly lockMs?: number;
+  /** Between two looks for jobs whose worker has died: 5 s by default. */
   readonly stalledCheckMs?: number;
+  /** What jobs aborted by `close` have to come to an end: 5 s by default. */
+  readonly abortedMs?: number;
 }
 
 /** Takes jobs of one queue until closed. Survives Redis being away, restarted or emptied. */
@@ -43,12 +46,13 @@ export interface Consumer {
   idleMs(): number;
   /** Jobs that have left the queue through this consumer. */
   finished(): number;
-  /** Takes no more, waits `graceMs` for what runs, aborts it, waits 5 s, leaves. */
+  /** Takes no more, waits `graceMs` for what runs, aborts it, waits `abortedMs`, leaves. Once. */
   close(graceMs: number): Promise<void>;
 }
 
 const LOCK_MS = 15_000;
 const STALLED_CHECK_MS = 5_000;
+const ABORTED_MS = 5_000;
 /** Seconds that one look for work blocks. Short, because a look that hangs is noticed 1 s later. */
 const DRAIN_DELAY_S = 2;
 /** PostgreSQL decides what crashed too often. */
@@ -103,17 +107,22 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
     for (const id of ids) worker.cancelJob(id, 'lock_lost');
   });
 
+  const leave = async (graceMs: number): Promise<void> => {
+    brake.release();
+    const redisIsUp = () => redis.status === 'ready';
+    const idle = () => running.idle();
+    const abortedMs = options.abortedMs ?? ABORTED_MS;
+    await closeWorker({ worker, idle, redisIsUp, graceMs, abortedMs });
+    if (redisIsUp()) await freed.flush();
+    redis.disconnect();
+  };
+  let leaving: Promise<void> | undefined;
+
   return {
     queue,
     isRunning: () => worker.isRunning(),
     idleMs: () => performance.now() - takenAtMs,
     finished: () => finished,
-    close: async (graceMs) => {
-      brake.release();
-      const redisIsUp = () => redis.status === 'ready';
-      await closeWorker({ worker, idle: () => running.idle(), graceMs, redisIsUp });
-      if (redisIsUp()) await freed.flush();
-      redis.disconnect();
-    },
+    close: (graceMs) => (leaving ??= leave(graceMs)),
   };
 };

@@ -1,5 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
+import { connectCluster } from './connect-cluster.ts';
+
 /** Reports what a connection meets; ioredis and BullMQ reconnect by themselves. */
 export type OnError = (error: Error) => void;
 
@@ -36,9 +38,16 @@ export const WORKER_REDIS = {
   socketTimeout: 15_000,
 } satisfies RedisOptions;
 
-/** Opens a connection that keeps trying; `redis://` or `rediss://` (TLS). */
+/**
+ * Opens a connection that keeps trying: `redis://…`, `rediss://…` (TLS), and with `?cluster=true` to
+ * the cluster that this node belongs to.
+ */
 export const connect = (redisUrl: string, options: RedisOptions, onError: OnError): Redis => {
-  const redis = new Redis(redisUrl, { ...options, replyMapping: 'legacy' });
+  const url = new URL(redisUrl);
+  const cluster = url.searchParams.get('cluster') === 'true';
+  url.searchParams.delete('cluster');
+  const settings = { ...options, replyMapping: 'legacy' } as const;
+  const redis = cluster ? connectCluster(url, settings) : new Redis(url.href, settings);
   redis.on('error', onError);
   return redis;
 };
