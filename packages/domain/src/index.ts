@@ -9,6 +9,7 @@ export * from './addresses/parse-webhook-url.ts';
 export type { ParsedAddress } from './addresses/parsed-address.ts';
 export * from './backoff.ts';
 export * from './bounds.ts';
+export * from './caps.ts';
 export * from './channels.ts';
 export * from './check-data.ts';
 export * from './choose-account.ts';

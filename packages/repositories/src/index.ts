@@ -98,3 +98,5 @@ export * from './routes/find-route.ts';
 export * from './routes/put-route.ts';
 export * from './tenant-settings/patch-tenant-settings.ts';
 export * from './provider-accounts/seed-provider-accounts.ts';
+export * from './caps/take-from-cap.ts';
+export * from './deliveries/suppress-claimed.ts';

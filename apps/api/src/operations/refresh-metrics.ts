@@ -5,6 +5,7 @@ import {
   type Database,
   deliveryStatistics,
   listCounters,
+  listTroubledCircuits,
   oldestDueSeconds,
 } from '@carillon/repositories';
 import { type Logger, logAndContinue, METRIC_DEFINITIONS, type Metrics } from '@carillon/runtime';
@@ -44,6 +45,14 @@ const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
     },
     async () => metrics.oldestDueSeconds.set(await oldestDueSeconds(database, null)),
     async () => metrics.stuck.set(await countStuck(database)),
+    async () => {
+      const circuits = await listTroubledCircuits(database);
+      const open = circuits.filter(({ state }) => state !== 'closed');
+      for (const kind of ['account', 'endpoint', 'host']) {
+        const count = open.filter(({ key }) => key.startsWith(`${kind}:`)).length;
+        metrics.circuitsOpen.set({ kind }, count);
+      }
+    },
     async () => {
       const values = await listCounters(database);
       for (const counter of shared.values()) counter.reset();

@@ -1,4 +1,4 @@
-import { CHANNELS, type AccountRoute, type Channel } from '@carillon/domain';
+import { capsIn, CHANNELS, type AccountRoute, type Cap, type Channel } from '@carillon/domain';
 import {
   readConfigurationVersion,
   readTenantConfiguration,
@@ -21,7 +21,7 @@ export interface Tenant {
   readonly id: string;
   /** Undefined where nobody sends for the channel. */
   routeOf(channel: Channel): ChannelRoute | undefined;
-  readonly settings: TenantConfiguration['settings'];
+  readonly caps: readonly Cap[];
 }
 
 /** Every tenant's routes and settings, remembered until something changes anywhere. */
@@ -54,8 +54,8 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
       const route = routeOf(channel, { configuration, own, environment });
       if (route !== undefined) byChannel.set(channel, route);
     }
-    const { settings } = configuration;
-    return { id: tenantId, routeOf: (channel) => byChannel.get(channel), settings };
+    const caps = capsIn(configuration.settings);
+    return { id: tenantId, routeOf: (channel) => byChannel.get(channel), caps };
   };
 
   return {

@@ -3,7 +3,7 @@ import type { TakenJob } from '@carillon/queue';
 import { listPastCalls, type ClaimedDelivery } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
-import type { Claim } from './deliver.ts';
+import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { LEASE_MARGIN_MS, startLease } from './lease.ts';
 

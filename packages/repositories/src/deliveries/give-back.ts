@@ -10,6 +10,8 @@ export interface GivenBack {
   readonly delayMs: number;
   /** True when its lease was lost, which raises the token (in_app, where there is no unknown). */
   readonly rescued: boolean;
+  /** True when it is held until a time of its own (quiet hours, a cap): it is `scheduled` then. */
+  readonly isHeld?: boolean;
 }
 
 const GIVE_BACK = `
@@ -17,8 +19,10 @@ UPDATE delivery d SET dispatch_id = NULL, updated_at = now(), attempts = d.attem
   calls = d.calls - 1, lease_token = d.lease_token + r.rescued::int,
   crashes = d.crashes + r.rescued::int,
   due_at = least(now() + r.delay_ms * interval '1 ms', d.expires_at),
-  status = CASE WHEN d.calls > 1 THEN 'retrying' ELSE 'queued' END::delivery_status
-FROM unnest($1::uuid[], $2::int[], $3::float8[], $4::boolean[]) AS r(id, token, delay_ms, rescued)
+  status = CASE WHEN d.calls > 1 THEN 'retrying' WHEN r.held THEN 'scheduled' ELSE 'queued'
+    END::delivery_status
+FROM unnest($1::uuid[], $2::int[], $3::float8[], $4::boolean[], $5::boolean[])
+  AS r(id, token, delay_ms, rescued, held)
 WHERE d.id = r.id AND d.id = ANY ($1::uuid[]) AND d.lease_token = r.token AND d.status = 'sending'`;
 
 /** Returns claimed deliveries to PostgreSQL, where the dispatcher finds them. Resolves to how many. */
@@ -31,6 +35,7 @@ export const giveBackDeliveries = async (
     plainArray(rows.map((r) => r.leaseToken)),
     plainArray(rows.map((r) => r.delayMs)),
     plainArray(rows.map((r) => r.rescued)),
+    plainArray(rows.map((r) => r.isHeld === true)),
   ];
   const { rowCount } = await repeatOnConflict(() =>
     database.pool.query({ name: 'give-back', text: GIVE_BACK, values }),

@@ -55,6 +55,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Deliveries in sending whose lease has run out and that no one has rescued yet.',
     labels: [],
   },
+  circuitsOpen: {
+    kind: 'gauge',
+    name: 'carillon_circuits_open',
+    help: 'Provider accounts, endpoints and hosts that hold their deliveries.',
+    labels: ['kind'],
+  },
   fencedWrites: {
     kind: 'counter',
     name: 'carillon_fenced_writes_total',

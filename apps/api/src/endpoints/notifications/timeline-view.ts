@@ -4,6 +4,7 @@ import type {
   DeadMark,
   DeliveryRecord,
   NotificationRecord,
+  ReceiptRecord,
 } from '@carillon/repositories';
 import { z } from 'zod';
 import { acceptedAtOf } from './accepted-at-of.ts';
@@ -47,6 +48,7 @@ export interface TimelineRows {
   readonly deliveries: readonly DeliveryRecord[];
   readonly attempts: readonly AttemptRecord[];
   readonly marks: readonly DeadMark[];
+  readonly receipts: readonly ReceiptRecord[];
 }
 
 interface Happened {
@@ -105,6 +107,14 @@ const statesOf = (delivery: DeliveryRecord): Happened[] => {
   ];
 };
 
+/** What the recipient did, as far as his vendor tells; states are told by the deliveries themselves. */
+const engagement = ({ receipts }: TimelineRows, byId: ReadonlyMap<string, DeliveryRecord>) =>
+  receipts.flatMap(({ deliveryId, kind, at }): Happened[] =>
+    kind === 'opened' || kind === 'clicked'
+      ? [{ at, type: kind, delivery: byId.get(deliveryId) ?? null, detail: null }]
+      : [],
+  );
+
 /** What happened to a notification, the oldest first. */
 export const timelineView = (rows: TimelineRows): TimelineEvent[] => {
   const { record, deliveries, marks } = rows;
@@ -112,6 +122,7 @@ export const timelineView = (rows: TimelineRows): TimelineEvent[] => {
   const happened: Happened[] = [
     ...acceptance(record),
     ...deliveries.flatMap((delivery) => [...callsOf(delivery, rows), ...statesOf(delivery)]),
+    ...engagement(rows, byId),
     ...marks.map(({ at, type, code, deliveryId }) => ({
       at,
       type,

@@ -4,6 +4,7 @@ import {
   listAttempts,
   listDeadMarks,
   listDeliveriesOf,
+  listReceipts,
 } from '@carillon/repositories';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
@@ -42,13 +43,17 @@ export const timelineEndpoint = defineEndpoint({
   example: { params: { id: EXAMPLE_ID } },
   handle: async ({ services: { database }, caller: { tenantId }, params: { id }, query }) => {
     const key = { tenantId, notificationId: id };
-    const [record, deliveries, attempts, marks] = await Promise.all([
+    const [record, deliveries, attempts, marks, receipts] = await Promise.all([
       findNotification(database, { tenantId, id }),
       listDeliveriesOf(database, { tenantId, notificationIds: [id] }),
       listAttempts(database, key),
       listDeadMarks(database, key),
+      listReceipts(database, key),
     ]);
     if (record === null) throw new CarillonError('not_found', 'There is no such notification.');
-    return answer(200, slicePage(timelineView({ record, deliveries, attempts, marks }), query));
+    return answer(
+      200,
+      slicePage(timelineView({ record, deliveries, attempts, marks, receipts }), query),
+    );
   },
 });

@@ -1,0 +1,64 @@
+import { capsFor, type Cap } from '@carillon/domain';
+import { suppressClaimed, takeFromCap, type ClaimedDelivery } from '@carillon/repositories';
+import type { Tenant } from '../accounts/account-directory.ts';
+import type { DeliverDeps } from './deliver-deps.ts';
+
+/** Whether the recipient may be addressed once more: now, later, or not at all. */
+export type CapCheck =
+  | { readonly kind: 'go' | 'dropped' }
+  | { readonly kind: 'defer'; readonly delayMs: number };
+
+const GO: CapCheck = { kind: 'go' };
+/** What is deferred comes back within this share of its window, so that not all of it comes at once. */
+const SPREAD = 0.1;
+const MOST_SPREAD_MS = 60_000;
+const UNKNOWN_MS = 1_000;
+
+/**
+ * Counts a delivery's first call against the tenant's caps. `digest` defers until there are digests.
+ * Costs nothing for tenants without caps.
+ */
+export const checkCaps = (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  tenant: Tenant,
+): CapCheck | Promise<CapCheck> => {
+  if (claimed.calls > 1 || tenant.caps.length === 0 || claimed.address === null) return GO;
+  const caps = capsFor(tenant.caps, claimed);
+  return caps.length === 0 ? GO : takeFromAll(deps, claimed, caps);
+};
+
+const takeFromAll = async (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  caps: readonly Cap[],
+): Promise<CapCheck> => {
+  const { tenantId, channel, address } = claimed;
+  try {
+    for (const { category = '', windowSeconds, max, overflow } of caps) {
+      const draw = { tenantId, channel, category, address: address ?? '', windowSeconds, max };
+      const waitMs = await takeFromCap(deps.database, draw);
+      if (waitMs > 0) return overflow === 'drop' ? await drop(deps, claimed) : later(deps, waitMs);
+    }
+    return GO;
+  } catch (error) {
+    deps.log.warn('a cap could not be asked', { deliveryId: claimed.id, error });
+    return { kind: 'defer', delayMs: UNKNOWN_MS };
+  }
+};
+
+const later = ({ random }: DeliverDeps, waitMs: number): CapCheck => ({
+  kind: 'defer',
+  delayMs: waitMs + random() * Math.min(waitMs * SPREAD, MOST_SPREAD_MS),
+});
+
+const drop = async (deps: DeliverDeps, claimed: ClaimedDelivery): Promise<CapCheck> => {
+  await suppressClaimed(deps.database, {
+    tenantId: claimed.tenantId,
+    deliveryId: claimed.id,
+    leaseToken: claimed.leaseToken,
+    code: 'cap_reached',
+    message: 'The recipient has had as many as the settings allow.',
+  });
+  return { kind: 'dropped' };
+};

@@ -1,0 +1,18 @@
+import type { PastCall } from '@carillon/domain';
+import type { Tenant } from '../accounts/account-directory.ts';
+import type { Lease } from './lease.ts';
+
+/** What the deliveries of one claim share. */
+export interface Claim {
+  readonly lease: Lease;
+  readonly tenant: Tenant;
+  /** Earlier calls of those that have any. */
+  readonly pastCalls: ReadonlyMap<string, readonly PastCall[]>;
+  /** A signal that aborts when so much time has passed since the claim. */
+  readonly deadline: (deadlineMs: number) => AbortSignal;
+  /** Aborts when the job's lock is lost or the process stops: no send begins after that. */
+  readonly stop: AbortSignal;
+  readonly alone: boolean;
+  /** The account that the one delivery of this claim is to probe. */
+  readonly probeOf: string | null;
+}

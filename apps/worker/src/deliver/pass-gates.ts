@@ -1,0 +1,69 @@
+import { ROUTE_LOOK_MS } from '@carillon/domain';
+import type { ClaimedDelivery } from '@carillon/repositories';
+import type { SendingAccount } from '../accounts/sending-account.ts';
+import { accountKey, watchedAccount } from '../health/circuit-keys.ts';
+import { checkCaps } from './check-caps.ts';
+import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
+import type { Claim } from './claim.ts';
+import type { DeliverDeps } from './deliver-deps.ts';
+import { pickAccount } from './pick-account.ts';
+import { takeTurn } from './take-turn.ts';
+
+/** Whether a claimed delivery may be sent now, and by whom; nobody where no account serves it. */
+export type Passed =
+  | {
+      readonly kind: 'go';
+      readonly account: SendingAccount | undefined;
+      /** True when another account could call at once. */
+      readonly others: boolean;
+      readonly check: Extract<EndpointCheck, { kind: 'go' }>;
+    }
+  /** Later: the attempt is given back. */
+  | { readonly kind: 'back'; readonly delayMs: number; readonly isHeld?: boolean }
+  /** It was called off, with the attempt given back. */
+  | { readonly kind: 'gone' };
+
+/** No account may call now: so long until the delivery is looked at again. */
+const HELD_MS = 1_000;
+
+/** Its turn in the route, an account whose circuit lets it through, its endpoint, its recipient's caps. */
+export const passGates = async (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  { tenant, pastCalls, probeOf }: Claim,
+): Promise<Passed> => {
+  const turn = await takeTurn(deps, claimed);
+  if (turn === 'over') return { kind: 'gone' };
+  if (turn !== 'begin') return { kind: 'back', delayMs: turn === 'wait' ? ROUTE_LOOK_MS : HELD_MS };
+
+  const pick = pickAccount({
+    deliveryId: claimed.id,
+    route: tenant.routeOf(claimed.channel),
+    history: pastCalls.get(claimed.id) ?? [],
+    isAvailable: (id) => deps.board.verdictOf(accountKey(id)).kind === 'clear',
+    probeOf,
+  });
+  if (pick.kind === 'held') return { kind: 'back', delayMs: HELD_MS };
+  const account = pick.kind === 'account' ? pick.account : undefined;
+
+  const check = await checkTarget(deps, claimed, account);
+  if (check.kind === 'back') return check;
+  const cap = await checkCaps(deps, claimed, tenant);
+  if (cap.kind === 'dropped') return { kind: 'gone' };
+  if (cap.kind === 'defer') return { kind: 'back', delayMs: cap.delayMs, isHeld: true };
+  return { kind: 'go', account, others: pick.kind === 'account' && pick.others, check };
+};
+
+const UNWATCHED: EndpointCheck = { kind: 'go', watched: [], probeOf: null };
+
+/** What is watched about the call: for webhooks the endpoint, elsewhere the account. */
+const checkTarget = (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  account: SendingAccount | undefined,
+): EndpointCheck | Promise<EndpointCheck> => {
+  if (account === undefined || claimed.channel === 'in_app') return UNWATCHED;
+  if (claimed.channel === 'webhook') return checkEndpoint(deps, claimed, account.deadlineMs);
+  const watched = [watchedAccount(claimed.tenantId, account.id)];
+  return { kind: 'go', watched, probeOf: null };
+};

@@ -1,0 +1,58 @@
+import { DEFAULT_TENANT_ID } from '@carillon/repositories';
+import { eventually } from '@carillon/testing';
+import { startTestWorker, type TestWorker } from './start-test-worker.ts';
+import { openWebhookSink, type WebhookSink } from './webhook-sink.ts';
+
+let sink: WebhookSink;
+let worker: TestWorker;
+
+beforeEach(async () => {
+  sink = await openWebhookSink();
+  worker = await startTestWorker({ EGRESS_ALLOW: sink.origin });
+});
+afterEach(async () => {
+  await worker.stop();
+  await sink.close();
+});
+
+const setCaps = async (caps: readonly object[]): Promise<void> => {
+  await worker.database.pool.query(
+    'INSERT INTO tenant_setting (tenant_id, settings) VALUES ($1, $2)',
+    [DEFAULT_TENANT_ID, JSON.stringify({ caps })],
+  );
+};
+const counts = async () => {
+  const { rows } = await worker.database.pool.query(
+    `SELECT status, count(*)::int AS n FROM delivery GROUP BY status ORDER BY status`,
+  );
+  return Object.fromEntries(rows.map((r) => [r.status, r.n]));
+};
+const cap = { channel: 'webhook', max: 3, windowSeconds: 3_600 };
+const orders = (path: string, count: number) =>
+  Array.from({ length: count }, () => ({ address: sink.origin + path }));
+
+test('what is over a recipient’s cap is held until its window ends, and nothing is lost', async () => {
+  await setCaps([{ ...cap, overflow: 'defer' }]);
+  await worker.accept([...orders('/a', 5), ...orders('/b', 2)]);
+  await eventually(async () => expect(await counts()).toEqual({ sent: 5, scheduled: 2 }));
+  expect(sink.callsTo('/a')).toHaveLength(3);
+  const { rows } = await worker.database.pool.query(
+    `SELECT attempts, calls, due_at > now() + interval '1 s' AS later FROM delivery
+     WHERE status = 'scheduled'`,
+  );
+  expect(rows).toEqual([
+    { attempts: 0, calls: 0, later: true },
+    { attempts: 0, calls: 0, later: true },
+  ]);
+});
+
+test('a cap that drops ends what is over it, and says why', async () => {
+  await setCaps([{ ...cap, overflow: 'drop' }]);
+  const ids = await worker.accept(orders('/a', 5));
+  await eventually(async () => expect(await counts()).toEqual({ sent: 3, suppressed: 2 }));
+  const all = await Promise.all(ids.map((id) => worker.delivery(id)));
+  const dropped = all.filter((d) => d['status'] === 'suppressed');
+  for (const delivery of dropped) {
+    expect(delivery).toMatchObject({ last_code: 'cap_reached', attempts: 0 });
+  }
+});
