@@ -110,6 +110,17 @@ test('row 10: NUL in a key of data is 400 as well', async () => {
   expect(body.code).toBe('validation_failed');
 });
 
+test.each([
+  ['GET', '/notifications?category=a%00b', 'category'],
+  ['GET', '/notifications?recipient=a%00b', 'recipient'],
+  ['GET', '/dead-letters?code=%00', 'code'],
+  ['GET', '/suppressions?address=%00', 'address'],
+  ['DELETE', '/suppressions?channel=email&address=%00', 'address'],
+])('row 10: NUL in the query of %s %s is 400 validation_failed', async (method, path, field) => {
+  const { status, body } = await api().call(method, path);
+  expect([status, body.code, body.errors?.[0].path]).toEqual([400, 'validation_failed', field]);
+});
+
 test('row 11: data nested a thousand deep is 400 and the process goes on', async () => {
   const deep = `${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}`;
   const text = `{"to":{"email":"a@b.co"},"channels":["email"],"content":{"body":"x","data":${deep}}}`;

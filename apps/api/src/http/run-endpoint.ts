@@ -8,6 +8,7 @@ import { answerOnce } from './answer-once.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exchangeOf } from './exchange.ts';
+import { findUncleanText } from './find-unclean-text.ts';
 import { fingerprintOf, idempotencyKeyIn } from './idempotency-key.ts';
 import { parseJson, type ParsedJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
@@ -29,6 +30,8 @@ const readInput = async (endpoint: Endpoint, req: Request) => {
   const { body, query, params, method, maxBodyBytes = MAX_REQUEST_BYTES } = endpoint;
   const json = body === undefined ? NO_BODY : parseJson(await readBody(req, maxBodyBytes));
   const key = method === 'POST' ? idempotencyKeyIn(req.headers) : null;
+  const unclean = findUncleanText(req.query);
+  if (unclean.length > 0) throw invalidFields(unclean);
   const read = {
     body: body && (endpoint.readBody?.(json) ?? validBody(body, json)),
     query: query && validate(query, req.query),
