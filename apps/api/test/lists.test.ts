@@ -67,6 +67,14 @@ test('from is inclusive and to is exclusive on createdAt', async () => {
   expect((await list({ category: 'timed', from: iso(at + 1) })).ids).toEqual([]);
 });
 
+test('a time before 1970 or after all ids is as good as any other', async () => {
+  const id = await post({ category: 'far' });
+  for (const from of ['0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z']) {
+    expect((await list({ category: 'far', from, to: '9999-12-31T23:59:59Z' })).ids).toEqual([id]);
+    expect((await list({ category: 'far', to: from })).ids).toEqual([]);
+  }
+});
+
 test('a batch is listed by its id', async () => {
   const batch = await api().call('POST', '/notifications/batch', {
     body: { notifications: [emailRequest(), emailRequest()] },

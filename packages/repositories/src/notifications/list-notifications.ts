@@ -1,4 +1,4 @@
-import type { Channel, DeliveryStatus } from '@carillon/domain';
+import { type Channel, type DeliveryStatus, lowestIdAt } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
 import { NOTIFICATION_COLUMNS, type NotificationRecord } from './notification-record.ts';
@@ -28,12 +28,12 @@ export interface FoundNotification extends NotificationRecord {
   readonly channels: readonly Channel[];
 }
 
+const lowestAt = (time: Date): string => lowestIdAt(time.getTime());
+
 const idBounds = (p: Parameters, search: NotificationSearch, column: string): string[] => [
   ...(search.beforeId === null ? [] : [`${column} < ${p.add(search.beforeId, 'uuid')}`]),
-  ...(search.from === null
-    ? []
-    : [`${column} >= uuid_floor(${p.add(search.from, 'timestamptz')})`]),
-  ...(search.to === null ? [] : [`${column} < uuid_floor(${p.add(search.to, 'timestamptz')})`]),
+  ...(search.from === null ? [] : [`${column} >= ${p.add(lowestAt(search.from), 'uuid')}`]),
+  ...(search.to === null ? [] : [`${column} < ${p.add(lowestAt(search.to), 'uuid')}`]),
 ];
 
 /** The address index is on a hash, so the address itself is compared again. */
