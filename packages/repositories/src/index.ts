@@ -49,6 +49,7 @@ export * from './inbox/read-all-items.ts';
 export * from './is-schema-missing.ts';
 export * from './is-unavailable.ts';
 export * from './notifications/find-notification.ts';
+export * from './notifications/find-notifications.ts';
 export * from './notifications/list-notifications.ts';
 export type { NotificationRecord } from './notifications/notification-record.ts';
 export * from './statistics/count-stuck.ts';

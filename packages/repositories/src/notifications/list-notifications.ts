@@ -1,7 +1,6 @@
 import { type Channel, type DeliveryStatus, lowestIdAt } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
-import { NOTIFICATION_COLUMNS, type NotificationRecord } from './notification-record.ts';
 
 /** What to look for; a null does not narrow the search. */
 export interface NotificationSearch {
@@ -22,8 +21,9 @@ export interface NotificationSearch {
   readonly limit: number;
 }
 
-/** A notification found, with what its status follows from. */
-export interface FoundNotification extends NotificationRecord {
+/** A notification found, with what its status follows from; never its content, as many are looked at. */
+export interface FoundNotification {
+  readonly id: string;
   readonly statuses: readonly DeliveryStatus[];
   readonly channels: readonly Channel[];
 }
@@ -76,10 +76,10 @@ export const listNotifications = async (
   const where = conditionsOf(p, search);
   const text = `
 WITH found AS MATERIALIZED (
-  SELECT ${NOTIFICATION_COLUMNS} FROM notification n WHERE ${where}
+  SELECT n.id FROM notification n WHERE ${where}
   ORDER BY n.id DESC LIMIT ${p.add(search.limit, 'int')}
 )
-SELECT f.*, s.* FROM found f CROSS JOIN LATERAL (
+SELECT f.id, s.* FROM found f CROSS JOIN LATERAL (
   SELECT array_agg(d.status::text) AS statuses, array_agg(d.channel::text) AS channels
   FROM delivery d WHERE d.tenant_id = ${p.add(search.tenantId, 'uuid')}
     AND d.id > f.id AND d.id <= last_delivery_id_of(f.id)

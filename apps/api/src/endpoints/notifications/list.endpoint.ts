@@ -1,5 +1,5 @@
 import { notificationIdOf } from '@carillon/domain';
-import { listDeliveriesOf } from '@carillon/repositories';
+import { findNotifications, listDeliveriesOf } from '@carillon/repositories';
 import { answer } from '../../http/answer.ts';
 import { idCursor } from '../../http/cursor.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
@@ -28,12 +28,18 @@ export const listNotificationsEndpoint = defineEndpoint({
   refusals: ['invalid_cursor'],
   example: { query: { status: 'queued', limit: '5' } },
   handle: async ({ services: { database }, caller: { tenantId }, query }) => {
-    const { rows, nextAfter } = await searchNotifications(database, tenantId, query);
-    const notificationIds = rows.map(({ id }) => id);
-    const deliveries = await listDeliveriesOf(database, { tenantId, notificationIds });
+    const { ids, nextAfter } = await searchNotifications({ database }, { tenantId, query });
+    const [records, deliveries] = await Promise.all([
+      findNotifications(database, { tenantId, ids }),
+      listDeliveriesOf(database, { tenantId, notificationIds: ids }),
+    ]);
     const byNotification = Map.groupBy(deliveries, ({ id }) => notificationIdOf(id));
+    const views = records.map((record) =>
+      notificationView(record, byNotification.get(record.id) ?? []),
+    );
     return answer(200, {
-      data: rows.map((row) => notificationView(row, byNotification.get(row.id) ?? [])),
+      // One that has changed since it was found is left out rather than shown with another status.
+      data: views.filter(({ status }) => query.status === undefined || status === query.status),
       nextCursor: nextAfter === null ? null : idCursor.write(nextAfter),
     });
   },
