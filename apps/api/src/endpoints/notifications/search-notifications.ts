@@ -32,6 +32,19 @@ const rankOf = (priority: ListQuery['priority']): number | null => {
   return PRIORITY_RANK[priority === 'urgent' ? 'critical' : priority];
 };
 
+/** What the statement itself narrows by. */
+const narrowingOf = (query: ListQuery) => ({
+  from: query.from ?? null,
+  to: query.to ?? null,
+  rank: rankOf(query.priority),
+  category: query.category ?? null,
+  entityType: query.entityType ?? null,
+  entityId: query.entityId ?? null,
+  correlationId: query.correlationId ?? null,
+  batchId: query.batchId ?? null,
+  recipient: query.recipient ?? null,
+});
+
 /**
  * A page of notifications, the newest first. Status and channel are judged row by row; a page that has
  * looked at 10,000 rows, or for 0.8 s, ends there, perhaps short, and the next one goes on.
@@ -44,23 +57,11 @@ export const searchNotifications = async (
   const ids: string[] = [];
   const begunMs = nowMs();
   const limit = judged ? SCAN : query.limit + 1;
+  const wanted = { tenantId, ...narrowingOf(query) };
   let beforeId = idCursor.read(query.cursor);
   for (let scanned = 0; scanned < MOST_SCANNED; scanned += limit) {
     if (nowMs() - begunMs > MOST_MS) break;
-    const page = await listNotifications(database, {
-      tenantId,
-      beforeId,
-      from: query.from ?? null,
-      to: query.to ?? null,
-      rank: rankOf(query.priority),
-      category: query.category ?? null,
-      entityType: query.entityType ?? null,
-      entityId: query.entityId ?? null,
-      correlationId: query.correlationId ?? null,
-      batchId: query.batchId ?? null,
-      recipient: query.recipient ?? null,
-      limit,
-    });
+    const page = await listNotifications(database, { ...wanted, beforeId, limit });
     for (const row of page) {
       if (!fits(row, query)) continue;
       if (ids.length === query.limit) return { ids, nextAfter: ids.at(-1) ?? null };
