@@ -1,6 +1,6 @@
-import { CIRCUIT, isTrouble, isWell, type Outcome } from '@carillon/domain';
+import { CIRCUIT, isTrouble, isWell, opensCircuit, type Outcome } from '@carillon/domain';
 
-const BUCKETS = 6;
+const BUCKETS = 30;
 const BUCKET_MS = CIRCUIT.windowMs / BUCKETS;
 
 interface Bucket {
@@ -11,59 +11,55 @@ interface Bucket {
   first: number;
 }
 
-/** What the calls of the last minute came to. */
-export interface WindowSum {
-  readonly calls: number;
-  readonly troubles: number;
-  readonly acceptedPerSecond: number;
-  /** First calls of deliveries, each second: how fast new work comes in. */
-  readonly steadyPerSecond: number;
-}
-
 /** The last minute of one account or endpoint, as this process has seen it. */
 export interface OutcomeWindow {
-  add(call: { outcome: Outcome; isFirst: boolean }, nowMs: number): WindowSum;
+  add(call: { outcome: Outcome; isFirst: boolean }, nowMs: number): void;
+  /**
+   * Whether the calls of some latest part of the minute open a circuit: an account that served
+   * thousands until a moment ago is in trouble now, not when they have left the minute.
+   */
+  opens(): boolean;
+  acceptedPerSecond(nowMs: number): number;
+  /** First calls of deliveries, each second: how fast new work comes in. */
+  steadyPerSecond(nowMs: number): number;
   clear(): void;
 }
 
 export const createOutcomeWindow = (): OutcomeWindow => {
   let buckets: Bucket[] = [];
+  const perSecond = (what: 'accepted' | 'first', nowMs: number): number => {
+    const since = (buckets[0]?.at ?? 0) * BUCKET_MS;
+    const count = buckets.reduce((sum, bucket) => sum + bucket[what], 0);
+    return (count * 1_000) / Math.max(1_000, nowMs - since);
+  };
+  const currentBucket = (nowMs: number): Bucket => {
+    const at = Math.floor(nowMs / BUCKET_MS);
+    const last = buckets.at(-1);
+    if (last?.at === at) return last;
+    const bucket = { at, calls: 0, troubles: 0, accepted: 0, first: 0 };
+    buckets = [...buckets.filter((b) => b.at > at - BUCKETS), bucket];
+    return bucket;
+  };
   return {
     add: ({ outcome, isFirst }, nowMs) => {
-      const at = Math.floor(nowMs / BUCKET_MS);
-      buckets = buckets.filter((b) => b.at > at - BUCKETS);
-      let bucket = buckets.at(-1);
-      if (bucket?.at !== at) {
-        bucket = { at, calls: 0, troubles: 0, accepted: 0, first: 0 };
-        buckets.push(bucket);
-      }
-      if (isTrouble(outcome) || isWell(outcome)) bucket.calls += 1;
+      const bucket = currentBucket(nowMs);
       if (isTrouble(outcome)) bucket.troubles += 1;
+      if (isTrouble(outcome) || isWell(outcome)) bucket.calls += 1;
       if (outcome === 'accepted') bucket.accepted += 1;
       if (isFirst) bucket.first += 1;
-      return sum(buckets, nowMs);
     },
+    opens: () => {
+      const sum = { calls: 0, troubles: 0 };
+      return buckets.toReversed().some(({ calls, troubles }) => {
+        sum.calls += calls;
+        sum.troubles += troubles;
+        return opensCircuit(sum);
+      });
+    },
+    acceptedPerSecond: (nowMs) => perSecond('accepted', nowMs),
+    steadyPerSecond: (nowMs) => perSecond('first', nowMs),
     clear: () => {
       buckets = [];
     },
-  };
-};
-
-const sum = (buckets: readonly Bucket[], nowMs: number): WindowSum => {
-  const total = { calls: 0, troubles: 0, accepted: 0, first: 0 };
-  for (const b of buckets) {
-    total.calls += b.calls;
-    total.troubles += b.troubles;
-    total.accepted += b.accepted;
-    total.first += b.first;
-  }
-  const since = (buckets[0]?.at ?? 0) * BUCKET_MS;
-  const seconds = Math.max(1_000, nowMs - since) / 1_000;
-  const { calls, troubles } = total;
-  return {
-    calls,
-    troubles,
-    acceptedPerSecond: total.accepted / seconds,
-    steadyPerSecond: total.first / seconds,
   };
 };

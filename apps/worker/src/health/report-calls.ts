@@ -3,7 +3,6 @@ import {
   isTrouble,
   isWell,
   learnedRate,
-  opensCircuit,
   recoveryRate,
   type Outcome,
 } from '@carillon/domain';
@@ -16,7 +15,7 @@ import {
 } from '@carillon/repositories';
 import { logAndContinue, type Logger } from '@carillon/runtime';
 import type { Watched } from './circuit-keys.ts';
-import { createOutcomeWindow, type OutcomeWindow, type WindowSum } from './outcome-window.ts';
+import { createOutcomeWindow, type OutcomeWindow } from './outcome-window.ts';
 
 /** One call that has ended. */
 export interface EndedCall {
@@ -83,11 +82,12 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
     write(change, 'the end of a probe was not written; another one will follow');
   };
 
-  const open = (watched: Watched, call: EndedCall, sum: WindowSum): void => {
-    windows.get(watched.key)?.clear();
+  const open = (watched: Watched, call: EndedCall): void => {
     const { key, tenantId, accountId } = watched;
+    const window = windows.get(key);
     const reason = reasonOf(call);
-    const ratePerSecond = recoveryRate(sum.steadyPerSecond);
+    const ratePerSecond = recoveryRate(window?.steadyPerSecond(deps.nowMs()) ?? 0);
+    window?.clear();
     const opening = { key, tenantId, accountId, reason, ratePerSecond };
     const change = openCircuit(deps.database, { ...opening, probeAfterMs: CIRCUIT.probeAfterMs });
     write(
@@ -96,10 +96,11 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
     );
   };
 
-  const slowDown = (watched: Watched, call: EndedCall, sum: WindowSum | undefined): void => {
+  const slowDown = (watched: Watched, call: EndedCall): void => {
     const { key, tenantId, accountId } = watched;
     const forMs = call.retryAfterMs ?? SILENCE_MS;
-    const ratePerSecond = sum === undefined ? null : learnedRate(sum.acceptedPerSecond);
+    const accepted = windows.get(key)?.acceptedPerSecond(deps.nowMs());
+    const ratePerSecond = accepted === undefined ? null : learnedRate(accepted);
     const block = { key, tenantId, accountId, forMs, ratePerSecond };
     write(
       blockCalls(deps.database, { ...block, rateForMs: forMs + LEARNED_FOR_MS }),
@@ -111,21 +112,14 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
     if (call.probeOf !== null) afterProbe(call.probeOf, call);
     for (const watched of call.watched) {
       if (watched.key === call.probeOf || !concerns(watched, call)) continue;
-      const sum = windowOf(watched, call.outcome)?.add(call, deps.nowMs());
-      if (call.outcome === 'rate_limited') slowDown(watched, call, sum);
-      else if (call.outcome === 'config' || (sum !== undefined && opens(call, sum))) {
-        open(
-          watched,
-          call,
-          sum ?? { calls: 0, troubles: 0, acceptedPerSecond: 0, steadyPerSecond: 0 },
-        );
-      }
+      const window = windowOf(watched, call.outcome);
+      window?.add(call, deps.nowMs());
+      if (call.outcome === 'rate_limited') slowDown(watched, call);
+      else if (call.outcome === 'config') open(watched, call);
+      else if (isTrouble(call.outcome) && window?.opens()) open(watched, call);
     }
   };
 };
-
-const opens = (call: EndedCall, sum: WindowSum): boolean =>
-  isTrouble(call.outcome) && opensCircuit(sum);
 
 /** A host is judged by what happens below HTTP: its wellness by any answer at all. */
 const concerns = (watched: Watched, call: EndedCall): boolean => {

@@ -1,19 +1,27 @@
 import { apiKilled } from './cases/api-killed.ts';
+import { providerFailing } from './cases/provider-failing.ts';
+import { providerFrozen } from './cases/provider-frozen.ts';
 import { redisFrozen } from './cases/redis-frozen.ts';
 import { redisLost } from './cases/redis-lost.ts';
 import { redisRestarted } from './cases/redis-restarted.ts';
 import { rollingRestart } from './cases/rolling-restart.ts';
 import { sameSubmits } from './cases/same-submits.ts';
+import { thunderingHerd } from './cases/thundering-herd.ts';
 import { workerKilled } from './cases/worker-killed.ts';
+import { zombieWorker } from './cases/zombie-worker.ts';
 import type { Fault } from './fault.ts';
 
 /** Every fault, in the order of RELIABILITY.md, 2. */
 export const FAULTS: readonly Fault[] = [
   workerKilled,
+  zombieWorker,
   apiKilled,
   redisRestarted,
   redisLost,
   redisFrozen,
+  providerFrozen,
+  providerFailing,
   sameSubmits,
+  thunderingHerd,
   rollingRestart,
 ];

@@ -7,6 +7,7 @@ interface Account {
   readonly channels: readonly string[];
   readonly settings: Readonly<Record<string, string | number>>;
   readonly deadlineMs: number;
+  readonly ratePerSecond?: number;
 }
 
 const env = (accounts: readonly Account[]): Env => ({
@@ -27,8 +28,10 @@ export const sandboxAccounts = (
 };
 
 /** A provider whose every call takes `delayMs` and is written to a ledger. */
-export const noopAccount = (settings: {
-  readonly ledgerFile: string;
-  readonly delayMs: number;
-}): Env =>
-  env([{ provider: 'noop', channels: ['email', 'webhook'], settings, deadlineMs: 10_000 }]);
+export const noopAccount = (
+  settings: { readonly ledgerFile: string; readonly delayMs: number },
+  limits: Pick<Account, 'ratePerSecond'> = {},
+): Env =>
+  env([
+    { provider: 'noop', channels: ['email', 'webhook'], settings, deadlineMs: 10_000, ...limits },
+  ]);

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { keepSubmitting } from '../client/keep-submitting.ts';
+import { openClient } from '../client/open-client.ts';
+import { emailsAndWebhooks } from '../client/wishes.ts';
+import { sandboxAccounts } from '../cluster/provider-accounts.ts';
+import type { Fault } from '../fault.ts';
+
+const PLANS = {
+  quick: { frozenMs: 4_000, perSecond: 20 },
+  normal: { frozenMs: 15_000, perSecond: 40 },
+  long: { frozenMs: 120_000, perSecond: 60 },
+} as const;
+
+const DEADLINE_MS = 1_000;
+const LOAD_AHEAD_MS = 2_000;
+const SMTP_CONNECTIONS = 10;
+/** Warnings about one fault are to be few, however many deliveries meet it. */
+const MOST_WARNINGS_PER_SECOND = 5;
+
+/** F12, the provider's side: nothing comes back from any provider for a while. */
+export const providerFrozen: Fault = {
+  id: 'F12',
+  title: 'providers that answer nothing for a while',
+  redis: 'any',
+  run: async (lab) => {
+    const { frozenMs, perSecond } = PLANS[lab.pace];
+    const sandbox = await lab.startSandbox();
+    const accounts = sandboxAccounts(sandbox, {
+      deadlineMs: DEADLINE_MS,
+      maxConnections: SMTP_CONNECTIONS,
+    });
+    const [api] = await Promise.all([lab.startApi(), lab.startWorker('worker-1', accounts)]);
+    const client = openClient([api.url], lab.apiKey);
+    const wish = emailsAndWebhooks('load', sandbox.url);
+    const load = keepSubmitting(client, { perSecond, wish });
+    await delay(LOAD_AHEAD_MS);
+    sandbox.signal('SIGSTOP');
+    await delay(frozenMs);
+    sandbox.signal('SIGCONT');
+    await delay(LOAD_AHEAD_MS);
+    await load.stop();
+    await client.close();
+
+    return {
+      submissions: client.log,
+      patienceMs: 180_000,
+      criteria: (_figures, { record }) => {
+        const met = record.attempts.filter((a) => a.code === 'timeout').length;
+        const warnings = lab.countLogged('a job failed by a bug');
+        return [
+          { text: `${met} calls met the silence`, met: met > 0 },
+          {
+            text: `${warnings} bugs logged, at most ${MOST_WARNINGS_PER_SECOND} a second`,
+            met: warnings <= (MOST_WARNINGS_PER_SECOND * frozenMs) / 1_000,
+          },
+        ];
+      },
+    };
+  },
+};
