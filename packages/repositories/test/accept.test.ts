@@ -75,3 +75,20 @@ test('a commit whose answer was lost is found, not repeated', async () => {
   expect(result.lost.size).toBe(0);
   expect(await count('delivery', deliveryIdsOf(flush))).toBe(2);
 });
+
+test('a commit is found although the next connections break as well', async () => {
+  const flush = flushOf({ count: 2, key: 'order-6' });
+  const result = await acceptFlush(losingAnswers(database(), 4), flush);
+  expect(result.lost.size).toBe(0);
+  expect(await count('delivery', deliveryIdsOf(flush))).toBe(2);
+});
+
+test('of two equal keys whose request PostgreSQL refuses, neither is answered as stored', async () => {
+  const shape = { key: 'order-7', notification: { correlationId: 'a\u0000b' } };
+  const [first, second] = [flushOf(shape), flushOf(shape)];
+  const requests = [...first.requests, ...second.requests];
+  const dispatches = [...first.dispatches, ...second.dispatches];
+  const result = await acceptFlush(database(), { requests, dispatches });
+  expect([...result.refused.keys()]).toEqual(requests.map(({ requestId }) => requestId));
+  expect(result.lost.size).toBe(0);
+});

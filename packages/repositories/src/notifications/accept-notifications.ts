@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { inHalves } from '../sql/in-halves.ts';
 import { repeatOnConflict, sqlStateOf } from '../sql/repeat-on-conflict.ts';
+import { repeatOnLostConnection } from '../sql/repeat-on-lost-connection.ts';
 import type { AcceptFlush, AcceptRequest, AcceptResult, StoredAnswer } from './accept-flush.ts';
 import { acceptStatement } from './accept-statement.ts';
 import { findStoredAnswers } from './find-stored-answers.ts';
@@ -34,7 +35,9 @@ export const acceptFlush = async (
     first.filter((r) => lostIds.has(r.requestId)),
   );
   for (const [twin, winner] of twins) {
-    lost.set(twin.requestId, lost.get(winner.requestId) ?? answerOf(winner));
+    const refusal = refused.get(winner.requestId);
+    if (refusal !== undefined) refused.set(twin.requestId, refusal);
+    else lost.set(twin.requestId, lost.get(winner.requestId) ?? answerOf(winner));
   }
   return { lost, refused };
 };
@@ -76,10 +79,11 @@ const store = async (database: Database, flush: AcceptFlush): Promise<string[]> 
     return await repeatOnConflict(run);
   } catch (error) {
     if (sqlStateOf(error) !== null) throw error;
-    if (await isStored(database, flush)) return lostAmong(database, flush);
-    return run().catch((repeated: unknown) => {
-      // The first try was still on its way and has committed after all.
-      if (sqlStateOf(repeated) === '23505') return lostAmong(database, flush);
+    const findLost = () => repeatOnLostConnection(() => lostAmong(database, flush));
+    if (await repeatOnLostConnection(() => isStored(database, flush))) return findLost();
+    return repeatOnLostConnection(run).catch((repeated: unknown) => {
+      // A try was still on its way and has committed after all.
+      if (sqlStateOf(repeated) === '23505') return findLost();
       throw repeated;
     });
   }
