@@ -23,12 +23,16 @@ import type { ApiConfig } from './config.ts';
 import type { Services } from './services.ts';
 import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 
-/** A flush at work, one given up as too slow, and one more. */
-const ACCEPT_CONNECTIONS = 3;
+/** A flush at work, one given up as too slow and one more; as many for keys, rules and addresses. */
+const ACCEPT_CONNECTIONS = 6;
+/** Nobody waits longer than 2 s; what takes longer only holds a connection. */
+const ACCEPT_STATEMENT_MS = 3_000;
 const CLOCK_INTERVAL_MS = 60_000;
 
 export interface OpenServices extends Services {
   readonly clock: SystemClock;
+  /** For who calls and what he may: connections that no amount of reading can use up. */
+  readonly acceptDatabase: Database;
   /** Hands every accepted job over, then closes everything. */
   close(): Promise<void>;
 }
@@ -53,18 +57,21 @@ const cappedChannels = ({ CHANNEL_LIMITS }: ApiConfig) => {
 
 /** Connects what the endpoints use. Throws when PostgreSQL is away or has no schema. */
 export const openServices = async (config: ApiConfig, log: Logger): Promise<OpenServices> => {
-  const open = (maxConnections: number): Database =>
+  const open = (limits: { maxConnections: number; statementTimeoutMs?: number }): Database =>
     openDatabase({
+      ...limits,
       url: config.DATABASE_URL,
-      maxConnections,
       applicationName: 'carillon-api',
       onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
     });
-  const database = open(config.DATABASE_POOL_SIZE);
+  const database = open({ maxConnections: config.DATABASE_POOL_SIZE });
   const clock = systemClock();
   const { id: installationId } = await greet(database, clock);
-  // Accepting has connections of its own, so that no amount of reading can hold it up.
-  const acceptDatabase = open(ACCEPT_CONNECTIONS);
+  // Accepting, from the key on, has connections of its own: no amount of reading can hold it up.
+  const acceptDatabase = open({
+    maxConnections: ACCEPT_CONNECTIONS,
+    statementTimeoutMs: ACCEPT_STATEMENT_MS,
+  });
   const timer = setInterval(() => {
     const sync = syncClock(clock, () => readServerTime(database));
     void logAndContinue(sync, log, 'the clock was not compared with PostgreSQL');
@@ -76,7 +83,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   });
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
-  const tenants = openTenantDirectory(database, log);
+  const tenants = openTenantDirectory(acceptDatabase, log);
   const acceptor = openAcceptor({
     database: acceptDatabase,
     producer,
@@ -94,6 +101,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   };
   return {
     database,
+    acceptDatabase,
     producer,
     acceptor,
     clock,

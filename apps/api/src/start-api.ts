@@ -30,15 +30,15 @@ const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
 /** Puts an api together and listens. Refuses to start without a schema. */
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
   const services = await openServices(config, log);
-  const { database, producer, clock, metrics } = services;
+  const { database, acceptDatabase, producer, clock, metrics } = services;
   const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
   const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
     publicUrl: config.PUBLIC_URL,
     services,
     authenticate: createAuthenticator({
-      database,
-      findKey: createFindKey({ database, clock, log }),
+      database: acceptDatabase,
+      findKey: createFindKey({ database: acceptDatabase, clock, log }),
     }),
     corsOrigins: config.CORS_ORIGINS,
     operations: [

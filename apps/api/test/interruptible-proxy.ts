@@ -9,6 +9,10 @@ export interface InterruptibleProxy {
   cut(): void;
   /** Nothing passes any more, and nobody is told: a partition, or a server that hangs. */
   freeze(): void;
+  /** The same for the connections there are; new ones pass. So forgets a firewall what it knew. */
+  forget(): void;
+  /** What is sent arrives, what is answered does not. */
+  mute(): void;
   restore(): void;
   close(): Promise<void>;
 }
@@ -17,7 +21,8 @@ export const openProxy = async (target: string): Promise<InterruptibleProxy> => 
   const url = new URL(target);
   const behind = { host: url.hostname, port: Number(url.port) };
   const sockets = new Set<Socket>();
-  let state: 'open' | 'cut' | 'frozen' = 'open';
+  let state: 'open' | 'cut' | 'frozen' | 'mute' = 'open';
+  let generation = 0;
   const track = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -29,8 +34,13 @@ export const openProxy = async (target: string): Promise<InterruptibleProxy> => 
     if (state === 'frozen') return void client.pause();
     const upstream = connect(behind);
     track(upstream);
-    client.on('data', (chunk) => state === 'open' && upstream.write(chunk));
-    upstream.on('data', (chunk) => state === 'open' && client.write(chunk));
+    const born = generation;
+    client.on('data', (chunk) => {
+      if (state !== 'frozen' && born === generation) upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => {
+      if (state === 'open' && born === generation) client.write(chunk);
+    });
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
   });
@@ -49,6 +59,12 @@ export const openProxy = async (target: string): Promise<InterruptibleProxy> => 
     },
     freeze: () => {
       state = 'frozen';
+    },
+    forget: () => {
+      generation += 1;
+    },
+    mute: () => {
+      state = 'mute';
     },
     restore: () => {
       cutAll();

@@ -81,15 +81,46 @@ describe('row 38: without PostgreSQL', () => {
     },
   );
 
-  test('a flush whose answer was lost is not stored twice', async () => {
-    const request = emailRequest({ correlationId: 'lost-answer' });
-    const reply = post(api, request);
-    proxy.restore();
-    await reply;
+  test('a commit whose answer was lost is answered with 202, and stored once', async () => {
     await eventually(async () => expect((await post(api)).status).toBe(202));
-    const { rowCount } = await api.database.pool.query(
-      "SELECT FROM notification WHERE correlation_id = 'lost-answer'",
-    );
-    expect(rowCount).toBeLessThanOrEqual(1);
+    const stored = async () => {
+      const { rows } = await api.database.pool.query<{ id: string }>(
+        "SELECT id FROM notification WHERE correlation_id = 'lost-answer'",
+      );
+      return rows.map(({ id }) => id);
+    };
+    proxy.mute();
+    const pending = post(api, emailRequest({ correlationId: 'lost-answer' }));
+    await eventually(async () => expect(await stored()).toHaveLength(1));
+    proxy.restore();
+    const reply = await pending;
+    expect([reply.status, await stored()]).toEqual([202, [reply.body.id]]);
   });
+
+  test('connections that a firewall has forgotten do not stop accepting', async () => {
+    await eventually(async () => expect((await post(api)).status).toBe(202));
+    proxy.forget();
+    await eventually(async () => expect((await post(api)).status).toBe(202));
+  });
+});
+
+test('readers that wait for PostgreSQL hold up neither keys nor accepting', async () => {
+  const api = await startTestApi();
+  const locker = await api.database.pool.connect();
+  await locker.query('BEGIN');
+  await locker.query('LOCK TABLE dead_letter IN ACCESS EXCLUSIVE MODE');
+  const readers = Array.from({ length: 20 }, () => api.call('GET', '/dead-letters'));
+  await eventually(async () => {
+    const { rowCount } = await locker.query(
+      `SELECT FROM pg_locks WHERE NOT granted AND relation = 'dead_letter'::regclass`,
+    );
+    expect(rowCount).toBeGreaterThan(5);
+  });
+  const key = await api.makeKey(['notifications:write']);
+  const reply = await api.call('POST', '/notifications', { key, body: emailRequest() });
+  await locker.query('ROLLBACK');
+  locker.release();
+  await Promise.all(readers);
+  await api.stop();
+  expect(reply.status).toBe(202);
 });

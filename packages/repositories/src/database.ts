@@ -43,6 +43,9 @@ const PLANNED_ONCE = [
   '-c enable_nestloop=off',
 ].join(' ');
 
+/** An answer that is so much later than the server allows will not come. */
+const LOST_AFTER_MS = 1_000;
+
 /** Of the connections at most so many are for the hot statements. */
 const MOST_HOT = 4;
 
@@ -58,6 +61,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       options: `${session} -c statement_timeout=${statementTimeoutMs}`,
+      // The server ends a slow statement; this ends one on a connection that leads nowhere any more.
+      query_timeout: statementTimeoutMs + LOST_AFTER_MS,
     });
     pool.on('error', options.onError ?? (() => {}));
     return pool;
