@@ -7,7 +7,7 @@ export interface DatabaseOptions {
   /** Most connections this process opens. */
   readonly maxConnections?: number;
   readonly applicationName: string;
-  /** A statement that takes longer is cancelled. */
+  /** A statement that takes longer is cancelled; 0 for none. */
   readonly statementTimeoutMs?: number;
   /** Told of idle connections that break, which would otherwise end the process. */
   readonly onError?: (error: Error) => void;
@@ -62,7 +62,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       keepAlive: true,
       options: `${session} -c statement_timeout=${statementTimeoutMs}`,
       // The server ends a slow statement; this ends one on a connection that leads nowhere any more.
-      query_timeout: statementTimeoutMs + LOST_AFTER_MS,
+      query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + LOST_AFTER_MS,
     });
     pool.on('error', options.onError ?? (() => {}));
     return pool;
