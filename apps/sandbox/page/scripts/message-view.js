@@ -21,6 +21,10 @@ const ids = ({ notificationId, deliveryId, attemptId }) => {
   );
 };
 
+/** Only a mail is expected to have a subject. */
+const untitled = (channel) =>
+  channel === 'email' ? 'No subject' : `${CHANNELS[channel] ?? channel} message`;
+
 const head = (message, onBack) => {
   const { channel, provider, subject, from, to, receivedAt } = message;
   return [
@@ -37,7 +41,11 @@ const head = (message, onBack) => {
         },
         icon('back'),
       ),
-      element('h2', { class: subject === null ? 'no-subject' : null }, subject ?? 'No subject'),
+      element(
+        'h2',
+        { class: subject === null ? 'no-subject' : null },
+        subject ?? untitled(channel),
+      ),
       element(
         'span',
         { class: 'badge', 'data-channel': channel, title: `by ${provider}` },

@@ -1,14 +1,14 @@
 import type { Channel } from '@carillon/domain';
-import type { DispatchQueue, Limits } from '@carillon/queue';
+import type { Limits } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
-import type { SendingAccount } from '../accounts/sending-account.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
 import type { EndedCall } from '../health/report-calls.ts';
 import type { JobShares } from '../limits/job-shares.ts';
 import type { Slots } from '../limits/slots.ts';
+import type { SlotsFor } from '../limits/slots-by-queue.ts';
 import type { Claims } from './claims.ts';
 import type { GiveBacks } from './give-backs.ts';
 import type { Results } from './results.ts';
@@ -19,8 +19,8 @@ export interface DeliverDeps {
   readonly claims: Claims;
   readonly results: Results;
   readonly directory: AccountDirectory;
-  /** The room that a tenant's sends of a queue have, by the account that they go to first. */
-  readonly slotsOf: (queue: DispatchQueue, account: SendingAccount | undefined) => Slots;
+  /** The room that a tenant's sends have. */
+  readonly slotsOf: (whose: SlotsFor) => Slots;
   readonly shares: JobShares;
   readonly board: HealthBoard;
   readonly limits: Limits;

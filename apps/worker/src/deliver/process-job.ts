@@ -70,6 +70,7 @@ export const processJob = async (
         sends.push(sendOne(deps, one, claim, { job, progress, slots }));
       }
     }
+    await Promise.all(sends);
   } catch (error) {
     deps.log.warn('a job waits for PostgreSQL', { dispatchId: job.dispatchId, error });
     await Promise.all(sends);
@@ -77,7 +78,6 @@ export const processJob = async (
   } finally {
     leave();
   }
-  await Promise.all(sends);
   if (progress.retryInMs !== null) return { end: 'retry', delayMs: progress.retryInMs };
   if (!progress.irregular && rest.length === 0) return { end: 'done' };
   return settleUnclaimed(deps, job, [...progress.unclaimed, ...rest]);
@@ -93,7 +93,8 @@ const holdRest = async (deps: DeliverDeps, job: TakenJob, progress: Progress): P
 /** The room of the account that the tenant's sends go to first. */
 const slotsOf = (deps: DeliverDeps, tenant: Tenant, queue: TakenJob['queue']): Slots => {
   const accounts = queue === 'suspect' ? undefined : tenant.routeOf(queue)?.accounts;
-  return deps.slotsOf(queue, accounts?.values().next().value);
+  const account = accounts?.values().next().value;
+  return deps.slotsOf({ queue, tenantId: tenant.id, account });
 };
 
 interface Place {

@@ -1,6 +1,7 @@
 import { apiKilled } from './cases/api-killed.ts';
 import { providerFailing } from './cases/provider-failing.ts';
 import { providerFrozen } from './cases/provider-frozen.ts';
+import { providerSlow } from './cases/provider-slow.ts';
 import { redisFrozen } from './cases/redis-frozen.ts';
 import { redisLost } from './cases/redis-lost.ts';
 import { redisRestarted } from './cases/redis-restarted.ts';
@@ -20,6 +21,7 @@ export const FAULTS: readonly Fault[] = [
   redisLost,
   redisFrozen,
   providerFrozen,
+  providerSlow,
   providerFailing,
   sameSubmits,
   thunderingHerd,
