@@ -73,6 +73,30 @@ test('a secret that was made is answered once', async () => {
   expect(read.body.settings.secret).toBe('***');
 });
 
+test('a secret that was made is replayed under its key, and lies sealed meanwhile', async () => {
+  const options = {
+    body: { name: `hook ${(names += 1)}`, provider: 'webhook' },
+    headers: { 'idempotency-key': 'hook' },
+  };
+  const first = await call('POST', '/provider-accounts', options);
+  const again = await call('POST', '/provider-accounts', options);
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect([again.status, again.text]).toEqual([201, first.text]);
+  const { rows } = await api().database.pool.query(
+    "SELECT body FROM idempotency_key WHERE key = 'hook'",
+  );
+  expect(rows[0]?.body).not.toContain(first.body.settings.secret);
+});
+
+test('a verification under a key is done once', async () => {
+  const { id } = await create({ provider: 'webhook', settings: {} });
+  const headers = { 'idempotency-key': 'verify' };
+  const first = await call('POST', `/provider-accounts/${id}/verify`, { headers });
+  const again = await call('POST', `/provider-accounts/${id}/verify`, { headers });
+  expect([again.status, again.text]).toEqual([200, first.text]);
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+});
+
 test.each([
   ['an unknown provider', { provider: 'pigeon' }, 'provider'],
   ['an internal provider', { provider: 'noop', settings: {} }, 'provider'],
@@ -84,6 +108,7 @@ test.each([
   ],
   ['a channel not served', { channels: ['sms'] }, 'channels.0'],
   ['a rate of nothing', { ratePerSecond: 0 }, 'ratePerSecond'],
+  ['a rate of next to nothing', { ratePerSecond: 1e-300 }, 'ratePerSecond'],
   ['a deadline beyond a minute', { deadlineMs: 60_001 }, 'deadlineMs'],
 ])('%s is refused by its path', async (_name, more, path) => {
   const { status, body } = await call('POST', '/provider-accounts', { body: smtp(more) });

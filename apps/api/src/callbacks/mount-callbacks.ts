@@ -8,7 +8,6 @@ import { receiveCallback } from './receive-callback.ts';
 
 /** A vendor posts a status or a page of events; none of them sends more. */
 const MAX_BYTES = 1_048_576;
-const DEADLINE_MS = 1_900;
 
 const flat = (headers: Readonly<Record<string, string | string[] | undefined>>) =>
   Object.fromEntries(
@@ -31,10 +30,7 @@ const take =
     // The vendor signs the URL that it was told, whatever proxies made of it since.
     const url = (publicUrl ?? '') + req.originalUrl;
     const request = { url, headers: flat(req.headers), body, now: services.clock.now() };
-    const end = await beforeDeadline(
-      receiveCallback(services, { provider, accountId }, request),
-      DEADLINE_MS,
-    );
+    const end = await beforeDeadline(receiveCallback(services, { provider, accountId }, request));
     exchange.notes = { ...exchange.notes, provider, accountId, ...end };
     res.status(204).end();
   };

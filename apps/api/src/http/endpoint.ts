@@ -64,6 +64,8 @@ export interface Endpoint<
   readBody?(json: ParsedJson): z.output<Body>;
   /** The handler keeps answers under idempotency keys itself, together with its work. */
   readonly keepsAnswers?: boolean;
+  /** Answers hold a secret that is shown once: under an idempotency key they are kept sealed. */
+  readonly answersSecrets?: boolean;
   /** The handler ends in time by itself; all others are cut off after 2 s with 503. */
   readonly hasDeadline?: boolean;
   readonly answers: Readonly<Record<number, DocumentedAnswer>>;

@@ -9,8 +9,6 @@ import { exchangeOf } from './exchange.ts';
 import { pathsOf } from './paths-of.ts';
 import { runEndpoint } from './run-endpoint.ts';
 
-const DEADLINE_MS = 1_900;
-
 /** Lets nobody past without a key; where the key is known already, without waiting. */
 const authenticated =
   (authenticate: Authenticate): RequestHandler =>
@@ -22,7 +20,7 @@ const authenticated =
     };
     const found = authenticate(req.headers);
     if (!(found instanceof Promise)) return admit(found);
-    return (async () => admit(await beforeDeadline(found, DEADLINE_MS)))();
+    return (async () => admit(await beforeDeadline(found)))();
   };
 
 const notAllowed =

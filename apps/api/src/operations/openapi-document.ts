@@ -16,6 +16,11 @@ const ALWAYS: readonly ErrorCode[] = [
   'internal',
   'service_unavailable',
 ];
+const UNDER_A_KEY = [
+  'invalid_idempotency_key',
+  'idempotency_in_progress',
+  'idempotency_key_reused',
+] as const satisfies readonly ErrorCode[];
 const WITH_FIELDS: readonly ErrorCode[] = ['validation_failed'];
 const WITH_BODY: readonly ErrorCode[] = [
   'invalid_json',
@@ -68,7 +73,7 @@ const refusalsOf = (endpoint: Endpoint, problem: JsonSchema) => {
     ...ALWAYS,
     ...(hasFields ? WITH_FIELDS : []),
     ...(endpoint.body === undefined ? [] : WITH_BODY),
-    ...(endpoint.method === 'POST' ? (['invalid_idempotency_key'] as const) : []),
+    ...(endpoint.method === 'POST' ? UNDER_A_KEY : []),
     ...(endpoint.refusals ?? []),
   ];
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);

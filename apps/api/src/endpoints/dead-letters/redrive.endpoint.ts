@@ -33,7 +33,7 @@ export const redriveDeadLetterEndpoint = defineEndpoint({
       },
     },
   },
-  refusals: ['not_found', 'idempotency_in_progress', 'idempotency_key_reused'],
+  refusals: ['not_found'],
   example: { params: { deliveryId: EXAMPLE_DEAD_ID } },
   handle: async ({ services, caller: { tenantId }, params: { deliveryId }, note }) => {
     const { database, producer, log } = services;

@@ -21,7 +21,7 @@ export const readAllEndpoint = defineEndpoint({
       example: { unread: 0, unseen: 0, total: 1, version: 2 },
     },
   },
-  refusals: ['not_found', 'idempotency_in_progress', 'idempotency_key_reused'],
+  refusals: ['not_found'],
   example: { params: { subscriberId: EXAMPLE_SUBSCRIBER_ID } },
   handle: async ({ services: { database }, caller: { tenantId }, params: { subscriberId } }) => {
     const counts = await readAllItems(database, { tenantId, subscriberId });

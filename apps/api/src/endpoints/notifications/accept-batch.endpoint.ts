@@ -42,7 +42,7 @@ export const acceptBatch = defineEndpoint({
       example: { batchId, accepted: 1, rejected: 0, items: [exampleItem] },
     },
   },
-  refusals: ['batch_too_large', 'idempotency_in_progress', 'idempotency_key_reused'],
+  refusals: ['batch_too_large'],
   example: { body: { notifications: [exampleRequest] } },
   handle: async ({ services, caller, query, body, bodyBytes, idempotency, traceparent, note }) => {
     const { acceptor, clock, egress, ids } = services;

@@ -24,8 +24,6 @@ export const acceptNotification = defineEndpoint({
     'scheduled_at_in_past',
     'scheduled_at_too_far',
     'webhook_url_not_allowed',
-    'idempotency_in_progress',
-    'idempotency_key_reused',
     'subscriber_not_found',
     'no_address',
     'no_route',

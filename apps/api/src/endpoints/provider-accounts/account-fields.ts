@@ -3,7 +3,8 @@ import type { ProviderDefinition } from '@carillon/providers';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
 
-const MAX_RATE = 100_000;
+/** From about one call in a quarter of an hour. */
+const [MIN_RATE, MAX_RATE] = [0.001, 100_000];
 const [MIN_DEADLINE_MS, MAX_DEADLINE_MS] = [100, 60_000];
 
 /** What can be said about an account, beside its provider. */
@@ -16,7 +17,7 @@ export const accountFields = {
     .meta({ description: 'All that the provider serves when left out.' }),
   ratePerSecond: z
     .number()
-    .positive()
+    .min(MIN_RATE)
     .max(MAX_RATE)
     .nullable()
     .meta({ description: 'Most calls a second; null for as many as there are.' }),

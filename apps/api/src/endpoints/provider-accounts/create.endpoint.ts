@@ -37,6 +37,7 @@ export const createAccountEndpoint = defineEndpoint({
   description:
     'The first account of a channel sends at once; further ones send when a route names them. A secret that was made here is answered once.',
   body,
+  answersSecrets: true,
   answers: {
     201: { description: 'Set up.', schema: accountSchema, example: exampleAccount },
   },

@@ -1,7 +1,10 @@
+import type { Provider } from '@carillon/providers';
 import { closeCircuit } from '@carillon/repositories';
+import { type Logger, logAndContinue, withinDeadline } from '@carillon/runtime';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
 import { answer } from '../../http/answer.ts';
+import { beforeDeadline } from '../../http/before-deadline.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { openAccount } from '../../provider-accounts/open-account.ts';
 import { EXAMPLE_ACCOUNT_ID } from './account-example.ts';
@@ -10,13 +13,16 @@ import { findOwnAccount } from './find-own-account.ts';
 const VERIFY_MS = 10_000;
 const TOO_SLOW = { ok: false, detail: 'The provider did not answer within 10 s.' };
 
-const before = async <T>(work: Promise<T>, ms: number, otherwise: T): Promise<T> => {
-  const { promise, resolve } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => resolve(otherwise), ms);
+/** Asks the provider, for so long as a client waits. */
+const verify = async (
+  provider: Provider,
+  log: Logger,
+): Promise<{ ok: boolean; detail: string }> => {
+  const verifying = provider.verify();
   try {
-    return await Promise.race([work, promise]);
+    return (await withinDeadline(verifying, VERIFY_MS)) ? await verifying : TOO_SLOW;
   } finally {
-    clearTimeout(timer);
+    void logAndContinue(provider.close(), log, 'a provider that was verified did not close');
   }
 };
 
@@ -39,13 +45,13 @@ export const verifyAccountEndpoint = defineEndpoint({
   refusals: ['not_found'],
   example: { params: { id: EXAMPLE_ACCOUNT_ID } },
   handle: async ({ services, caller: { tenantId }, params: { id }, note }) => {
-    const { database, sealer, egress, clock } = services;
-    const account = await findOwnAccount(database, { tenantId, id });
+    const { database, sealer, egress, clock, log } = services;
+    const finding = findOwnAccount(database, { tenantId, id });
+    const account = await beforeDeadline(finding);
     const opened = openAccount(sealer, account, { egress, now: () => clock.now() });
     if ('problem' in opened) return answer(200, { ok: false, detail: opened.problem });
-    const verified = await before(opened.provider.verify(), VERIFY_MS, TOO_SLOW);
-    void opened.provider.close();
-    if (verified.ok) await closeCircuit(database, `account:${id}`);
+    const verified = await verify(opened.provider, log);
+    if (verified.ok) await beforeDeadline(closeCircuit(database, `account:${id}`));
     note({ accountId: id, ok: verified.ok });
     return answer(200, { ok: verified.ok, detail: verified.detail });
   },
