@@ -4,6 +4,7 @@ import {
   integer,
   list,
   logConfig,
+  origin,
   port,
   sealingKeys,
   url,
@@ -31,7 +32,7 @@ export const configSchema = z.object({
   ADMIN_PORT: port().optional().meta({
     description: 'Moves Bull Board to a listener of its own.',
   }),
-  PUBLIC_URL: url('http', 'https').optional().meta({
+  PUBLIC_URL: origin().optional().meta({
     description: 'The origin under which the api is reached from outside.',
   }),
   CREDENTIALS_KEYS: sealingKeys().default([]).meta({

@@ -40,9 +40,26 @@ test('an address goes on the list, is found without case, and comes off', async 
   expect([bad.status, bad.body.errors[0].path]).toEqual([400, 'address']);
 });
 
+test.each([
+  ['webhook', 'https://Shop.example'],
+  ['email', 'ada@BÜCHER.example'],
+])('an address of %s is found and taken off as it was put on: %s', async (channel, address) => {
+  const body = { channel, address, reason: 'asked' };
+  expect((await call('POST', '/suppressions', { body })).status).toBe(201);
+  const query = new URLSearchParams({ channel, address }).toString();
+  expect((await call('GET', `/suppressions?${query}`)).body.data).toHaveLength(1);
+  expect((await call('DELETE', `/suppressions?${query}`)).status).toBe(204);
+});
+
 test('a callback of nobody we know is 204, and says nothing', async () => {
   const path = '/callbacks/twilio/0198f3a0-5555-7000-8000-00000000ac99';
   const { status, text } = await call('POST', path, { key: null, body: 'a=b' });
   expect([status, text]).toEqual([204, '']);
   expect((await call('GET', path, { key: null })).status).toBe(405);
+});
+
+test('what stands in the path of a callback is in no log line unless we know it', async () => {
+  const path = '/callbacks/ada@example.com/0198f3a0-5555-7000-8000-00000000ac99';
+  expect((await call('POST', path, { key: null, body: 'a=b' })).status).toBe(204);
+  expect(api().lines.join('\n')).not.toContain('ada@example.com');
 });

@@ -9,6 +9,9 @@ export type Authenticate = (headers: IncomingHttpHeaders) => Caller | Promise<Ca
 
 const BEARER = /^bearer +(\S+)$/i;
 
+/** The name of the tenant that the first migration makes. */
+const DEFAULT_TENANT_NAME = 'default';
+
 /** One text for a key that is missing, malformed, wrong, revoked or expired. */
 const unauthenticated = (): CarillonError =>
   new CarillonError('unauthenticated', 'This needs a valid API key: Authorization: Bearer <key>.');
@@ -45,7 +48,8 @@ export const createAuthenticator = (parts: {
 
   return (headers) => {
     const header = headers['x-tenant-id'];
-    const named = Array.isArray(header) ? header.join() : header;
+    const given = Array.isArray(header) ? header.join() : header;
+    const named = given === DEFAULT_TENANT_NAME ? DEFAULT_TENANT_ID : given;
     const text = BEARER.exec(headers.authorization ?? '')?.[1];
     if (text === undefined) throw unauthenticated();
     const found = findKey(text);

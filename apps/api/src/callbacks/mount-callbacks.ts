@@ -31,7 +31,7 @@ const take =
     const url = (publicUrl ?? '') + req.originalUrl;
     const request = { url, headers: flat(req.headers), body, now: services.clock.now() };
     const end = await beforeDeadline(receiveCallback(services, { provider, accountId }, request));
-    exchange.notes = { ...exchange.notes, provider, accountId, ...end };
+    exchange.notes = { ...exchange.notes, accountId, ...end };
     res.status(204).end();
   };
 

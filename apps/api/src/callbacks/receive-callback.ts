@@ -21,12 +21,14 @@ export interface CallbackTarget {
 
 /** What a callback came to, for its log line. */
 export interface CallbackEnd {
+  /** As we know it; what else stands in the path is anybody's text. */
+  readonly provider: string | null;
   readonly tenantId: string | null;
   readonly receipts: number;
   readonly stored: number;
 }
 
-const NOTHING: CallbackEnd = { tenantId: null, receipts: 0, stored: 0 };
+const NOTHING: CallbackEnd = { provider: null, tenantId: null, receipts: 0, stored: 0 };
 
 /**
  * Takes a vendor's callback: checks its signature, keeps what it says and lets it have its effect.
@@ -55,7 +57,8 @@ export const receiveCallback = async (
       });
   }
   const stored = await keep(services, account, reading.receipts, request.now);
-  return { tenantId: account.tenantId, receipts: reading.receipts.length, stored };
+  const { tenantId } = account;
+  return { provider, tenantId, receipts: reading.receipts.length, stored };
 };
 
 const keep = async (

@@ -134,7 +134,7 @@ export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: strin
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: (publicUrl ?? '').replace(/\/$/, '') + BASE_PATH }],
+    servers: [{ url: (publicUrl ?? '') + BASE_PATH }],
     paths,
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },

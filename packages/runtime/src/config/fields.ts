@@ -34,6 +34,12 @@ export const url = (...schemes: readonly string[]) => {
   return z.string().refine(fits).meta({ expected: wanted });
 };
 
+/** An http or https URL that paths are put behind: slashes at its end are dropped. */
+export const origin = () =>
+  url('http', 'https')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .meta({ expected: 'a URL (http or https)' });
+
 /** Values separated by commas; blanks around them and empty ones are dropped. */
 export const list = () =>
   z

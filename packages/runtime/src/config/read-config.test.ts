@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
-import { boolean, duration, integer, list, port, url } from './fields.ts';
+import { boolean, duration, integer, list, origin, port, url } from './fields.ts';
 import { readConfig } from './read-config.ts';
 
 const schema = z.object({
@@ -45,6 +45,15 @@ test('text becomes the value that the code works with', () => {
     CORS_ORIGINS: ['a', 'b'],
     OPEN: true,
   });
+});
+
+test('an origin has no slash at its end, so that paths can be put behind it', () => {
+  const PUBLIC_URL = origin();
+  const read = (text: string) =>
+    readConfig(z.object({ PUBLIC_URL }), { PUBLIC_URL: text }).PUBLIC_URL;
+  expect(read('https://carillon.example/')).toBe('https://carillon.example');
+  expect(read('https://example.com/carillon//')).toBe('https://example.com/carillon');
+  expect(() => read('ftp://carillon.example')).toThrow(ConfigError);
 });
 
 test('a variable that is set but empty counts as not set', () => {

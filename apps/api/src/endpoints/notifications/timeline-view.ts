@@ -86,8 +86,10 @@ const callsOf = (delivery: DeliveryRecord, rows: TimelineRows): Happened[] => {
     const detail = [attempt.outcome, attempt.code].filter((part) => part !== null).join(' ');
     const call: Happened = { at: attempt.startedAt, type: 'attempt', delivery, detail };
     if (attempt.outcome === 'accepted') return [call];
-    if (newLife !== undefined)
-      return [call, { at, type: 'failed', delivery, detail: newLife.code }];
+    if (newLife !== undefined) {
+      const ended = { at, delivery, detail: newLife.code };
+      return [call, { ...ended, type: 'failed' }, { ...ended, type: 'dead_lettered' }];
+    }
     if (next !== undefined) return [call, { at, type: 'retry_planned', delivery, detail: null }];
     if (delivery.status !== 'retrying') return [call];
     const nextAt = delivery.dueAt.toISOString();

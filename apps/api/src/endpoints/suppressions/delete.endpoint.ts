@@ -1,6 +1,7 @@
 import { CarillonError, CHANNELS } from '@carillon/domain';
 import { deleteSuppression } from '@carillon/repositories';
 import { z } from 'zod';
+import { addressQuery } from '../../fields/address-query.ts';
 import { NO_CONTENT } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 
@@ -10,7 +11,7 @@ export const deleteSuppressionEndpoint = defineEndpoint({
   scope: 'subscribers:write',
   tag: 'Suppressions',
   summary: 'Send to an address again',
-  query: z.strictObject({ channel: z.enum(CHANNELS), address: z.string().min(1).max(4_096) }),
+  query: z.strictObject({ channel: z.enum(CHANNELS), address: addressQuery() }),
   answers: { 204: { description: 'It is off the list.' } },
   refusals: ['not_found'],
   example: { query: { channel: 'email', address: 'ada@example.com' } },

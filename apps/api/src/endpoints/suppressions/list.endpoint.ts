@@ -1,6 +1,7 @@
 import { CHANNELS } from '@carillon/domain';
 import { listSuppressions } from '@carillon/repositories';
 import { z } from 'zod';
+import { addressQuery } from '../../fields/address-query.ts';
 import { pageQuery } from '../../fields/page-query.ts';
 import { answer } from '../../http/answer.ts';
 import { timedCursor } from '../../http/cursor.ts';
@@ -19,7 +20,7 @@ export const listSuppressionsEndpoint = defineEndpoint({
   query: z.strictObject({
     ...pageQuery,
     channel: z.enum(CHANNELS).optional(),
-    address: z.string().max(4_096).optional().meta({ description: 'Compared without case.' }),
+    address: addressQuery().optional().meta({ description: 'Compared without case.' }),
   }),
   answers: {
     200: {
