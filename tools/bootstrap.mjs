@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installOnce } from './install-once.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const bin = path.join(root, 'node_modules', '.bin');
@@ -49,7 +50,10 @@ const node = () => {
 };
 const script = (file, args = []) => [node(), [quiet, file, ...args]];
 /** One that is configured by the environment and, for what that does not set, by .env. */
-const configured = (file, args) => [node(), [quiet, '--env-file-if-exists=.env', file, ...args]];
+const configured = (file, args) => {
+  const given = existsSync(path.join(root, '.env')) ? ['--env-file=.env'] : [];
+  return [node(), [quiet, ...given, file, ...args]];
+};
 const jest = (args) =>
   must(node(), [
     '--experimental-vm-modules',
@@ -95,6 +99,8 @@ if (!(task in tasks)) {
   console.error(`usage: bootstrap.mjs ${Object.keys(tasks).join(' | ')}`);
   process.exit(2);
 }
-if (!existsSync(path.join(root, 'node_modules'))) step('installing (once)');
-await must(...pnpm('install', '--frozen-lockfile', '--prefer-offline', '--loglevel=error'));
+await installOnce(root, async (isFirst) => {
+  step(isFirst ? 'installing (once)' : 'installing what has changed');
+  await must(...pnpm('install', '--frozen-lockfile', '--prefer-offline', '--loglevel=error'));
+});
 await tasks[task](rest);

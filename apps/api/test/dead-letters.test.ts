@@ -80,7 +80,7 @@ test('a redrive is 202: a new budget, a new expiry, earlier attempts stay, the l
   const types = (await api().call('GET', `/notifications/${id}/timeline`)).body.data.map(
     ({ type }: { type: string }) => type,
   );
-  expect(types).toEqual(['accepted', 'attempt', 'failed', 'redriven']);
+  expect(types).toEqual(['accepted', 'attempt', 'failed', 'dead_lettered', 'redriven']);
 });
 
 test('a dead letter is deleted once, and its delivery stays failed', async () => {

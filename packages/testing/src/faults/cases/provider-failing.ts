@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keepSubmitting } from '../client/keep-submitting.ts';
-import { openClient } from '../client/open-client.ts';
 import { emails } from '../client/wishes.ts';
-import { sandboxAccounts } from '../cluster/provider-accounts.ts';
+import { startLoaded } from '../cluster/start-loaded.ts';
 import type { Fault } from '../fault.ts';
 import { mostWithin } from '../verdict/most-within.ts';
 
@@ -14,7 +12,6 @@ const PLANS = {
 
 const STEADY_MS = 4_000;
 const DEADLINE_MS = 5_000;
-const SMTP_CONNECTIONS = 10;
 /** A quarter of a second may be caught up at once, and the ledger's clock is not the bucket's. */
 const SLACK = 0.5;
 
@@ -25,21 +22,17 @@ export const providerFailing: Fault = {
   redis: 'any',
   run: async (lab) => {
     const { failingMs, perSecond } = PLANS[lab.pace];
-    const sandbox = await lab.startSandbox();
-    const accounts = sandboxAccounts(sandbox, {
+    const { sandbox, client, stop } = await startLoaded(lab, {
       deadlineMs: DEADLINE_MS,
-      maxConnections: SMTP_CONNECTIONS,
+      perSecond,
+      wishes: () => emails('load'),
     });
-    const [api] = await Promise.all([lab.startApi(), lab.startWorker('worker-1', accounts)]);
-    const client = openClient([api.url], lab.apiKey);
-    const load = keepSubmitting(client, { perSecond, wish: emails('load') });
     await delay(STEADY_MS);
     await sandbox.behave([{ provider: 'smtp', answer: 'transient' }]);
     await delay(failingMs);
     await sandbox.behave([]);
     const mendedAt = Date.now();
-    await load.stop();
-    await client.close();
+    await stop();
 
     return {
       submissions: client.log,

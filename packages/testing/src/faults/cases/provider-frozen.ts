@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keepSubmitting } from '../client/keep-submitting.ts';
-import { openClient } from '../client/open-client.ts';
 import { emailsAndWebhooks } from '../client/wishes.ts';
-import { sandboxAccounts } from '../cluster/provider-accounts.ts';
+import { startLoaded } from '../cluster/start-loaded.ts';
 import type { Fault } from '../fault.ts';
 
 const PLANS = {
@@ -13,7 +11,6 @@ const PLANS = {
 
 const DEADLINE_MS = 1_000;
 const LOAD_AHEAD_MS = 2_000;
-const SMTP_CONNECTIONS = 10;
 /** Warnings about one fault are to be few, however many deliveries meet it. */
 const MOST_WARNINGS_PER_SECOND = 5;
 
@@ -24,22 +21,17 @@ export const providerFrozen: Fault = {
   redis: 'any',
   run: async (lab) => {
     const { frozenMs, perSecond } = PLANS[lab.pace];
-    const sandbox = await lab.startSandbox();
-    const accounts = sandboxAccounts(sandbox, {
+    const { sandbox, client, stop } = await startLoaded(lab, {
       deadlineMs: DEADLINE_MS,
-      maxConnections: SMTP_CONNECTIONS,
+      perSecond,
+      wishes: (url) => emailsAndWebhooks('load', url),
     });
-    const [api] = await Promise.all([lab.startApi(), lab.startWorker('worker-1', accounts)]);
-    const client = openClient([api.url], lab.apiKey);
-    const wish = emailsAndWebhooks('load', sandbox.url);
-    const load = keepSubmitting(client, { perSecond, wish });
     await delay(LOAD_AHEAD_MS);
     sandbox.signal('SIGSTOP');
     await delay(frozenMs);
     sandbox.signal('SIGCONT');
     await delay(LOAD_AHEAD_MS);
-    await load.stop();
-    await client.close();
+    await stop();
 
     return {
       submissions: client.log,

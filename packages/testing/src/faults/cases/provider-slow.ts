@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keepSubmitting } from '../client/keep-submitting.ts';
-import { openClient } from '../client/open-client.ts';
 import type { Submission } from '../client/submission.ts';
 import { emailsAndWebhooks } from '../client/wishes.ts';
-import { sandboxAccounts } from '../cluster/provider-accounts.ts';
+import { startLoaded } from '../cluster/start-loaded.ts';
 import type { Fault } from '../fault.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 
@@ -14,7 +12,6 @@ const PLANS = {
 } as const;
 
 const DEADLINE_MS = 1_000;
-const SMTP_CONNECTIONS = 10;
 /** One moment of these two busy cores; what would show is waiting for a provider's deadline. */
 const NOISE_MS = 250;
 
@@ -25,23 +22,18 @@ export const providerSlow: Fault = {
   redis: 'any',
   run: async (lab) => {
     const { phaseMs, perSecond } = PLANS[lab.pace];
-    const sandbox = await lab.startSandbox();
-    const accounts = sandboxAccounts(sandbox, {
+    const { sandbox, client, stop } = await startLoaded(lab, {
       deadlineMs: DEADLINE_MS,
-      maxConnections: SMTP_CONNECTIONS,
+      perSecond,
+      wishes: (url) => emailsAndWebhooks('load', url),
     });
-    const [api] = await Promise.all([lab.startApi(), lab.startWorker('worker-1', accounts)]);
-    const client = openClient([api.url], lab.apiKey);
-    const wish = emailsAndWebhooks('load', sandbox.url);
-    const load = keepSubmitting(client, { perSecond, wish });
     await delay(phaseMs);
     await sandbox.behave([{ provider: 'webhook', answer: 'drip' }]);
     const slowAt = Date.now();
     await delay(phaseMs);
     const mendedAt = Date.now();
     await sandbox.behave([]);
-    await load.stop();
-    await client.close();
+    await stop();
 
     return {
       submissions: client.log,
