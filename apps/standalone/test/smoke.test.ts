@@ -104,3 +104,18 @@ test(
   },
   SLOW_MS,
 );
+
+test(
+  'a Redis that cannot be reached is named, with its setting',
+  async () => {
+    const home = path.join(dir, 'no-redis');
+    const { code, output } = await launchInVain({
+      home,
+      env: { REDIS_URL: 'redis://127.0.0.1:1' },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('The Redis of REDIS_URL cannot be used');
+    expect(output).toContain('ECONNREFUSED');
+  },
+  SLOW_MS,
+);

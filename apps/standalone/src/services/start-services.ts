@@ -1,3 +1,4 @@
+import { assertNoEviction } from '@carillon/queue';
 import type { StandaloneConfig } from '../config.ts';
 import type { PidBook } from '../home/pid-book.ts';
 import type { Stages } from '../supervision/stages.ts';
@@ -35,10 +36,24 @@ const openPostgres = async (context: ServicesContext): Promise<string> => {
   return first.url;
 };
 
+/** Somebody's Redis is asked before anything is started that needs it. */
+const checkRedis = async (redisUrl: string): Promise<void> => {
+  try {
+    await assertNoEviction(redisUrl);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The Redis of REDIS_URL cannot be used: ${why}. Is it running, and are the address and the ` +
+        'password right?',
+      { cause: error },
+    );
+  }
+};
+
 const openRedis = async (context: ServicesContext): Promise<string> => {
   const { config, home, searchPath, pids, stages, progress, say, onDown } = context;
   if (config.REDIS_URL !== undefined) {
-    await progress('Redis', Promise.resolve(), () => 'yours, by REDIS_URL');
+    await progress('Redis', checkRedis(config.REDIS_URL), () => 'yours, by REDIS_URL');
     return config.REDIS_URL;
   }
   const kept = keepRedis({ home, searchPath, onUp: pids.set('redis'), onDown: onDown('Redis') });
