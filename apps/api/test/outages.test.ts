@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { eventually, startTestServices } from '@carillon/testing';
 import { type InterruptibleProxy, openProxy } from './interruptible-proxy.ts';
 import { emailRequest } from './requests.ts';
@@ -5,6 +7,16 @@ import { startTestApi, type Reply, type TestApi } from './start-test-api.ts';
 
 const post = (api: TestApi, body: object = emailRequest()): Promise<Reply> =>
   api.call('POST', '/notifications', { body });
+
+/** One command without a client: BullMQ's is not for tests of the api. */
+const tellRedis = async (url: string, command: string): Promise<void> => {
+  const { hostname, port, password } = new URL(url);
+  const login = password === '' ? '' : `AUTH ${password}\r\n`;
+  const socket = connect({ host: hostname, port: Number(port) });
+  socket.end(`${login}${command}\r\n`);
+  const answers = await text(socket);
+  expect(answers).toMatch(/\+OK\r\n$/);
+};
 
 const waiting = async ({ database }: TestApi): Promise<number> => {
   const { rowCount } = await database.pool.query('SELECT FROM delivery WHERE dispatch_id IS NULL');
@@ -27,6 +39,20 @@ test('row 37: without Redis it is still 202, and what was accepted waits in Post
   expect(ready.body.checks.redis.status).toBe('failed');
   expect((await api.call('GET', '/metrics')).body.queues).toBeNull();
   await api.stop();
+});
+
+test('row 37: with a Redis at maxmemory it is still 202, and what was accepted waits', async () => {
+  const redis = await startTestServices(['redis']);
+  const api = await startTestApi({ REDIS_URL: redis.redisUrl ?? '' });
+  await eventually(async () => {
+    expect((await api.call('GET', '//readyz')).body.status).toBe('ok');
+  });
+  await tellRedis(redis.redisUrl ?? '', 'CONFIG SET maxmemory 1');
+  const replies = await Promise.all(Array.from({ length: 20 }, () => post(api)));
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([202]));
+  await eventually(async () => expect(await waiting(api)).toBe(20));
+  await api.stop();
+  await redis.stop();
 });
 
 describe('row 38: without PostgreSQL', () => {

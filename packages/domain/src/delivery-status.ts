@@ -19,3 +19,9 @@ export const WAITING_STATUSES = [
   'queued',
   'retrying',
 ] as const satisfies readonly DeliveryStatus[];
+
+/** States that a delivery leaves by itself: until none of its deliveries is in one, nothing is over. */
+export const OPEN_STATUSES = [
+  ...WAITING_STATUSES,
+  'sending',
+] as const satisfies readonly DeliveryStatus[];

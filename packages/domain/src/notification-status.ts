@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from './delivery-status.ts';
+import { type DeliveryStatus, OPEN_STATUSES } from './delivery-status.ts';
 
 /** A notification's status is derived from its deliveries, never stored. */
 export const NOTIFICATION_STATUSES = [
@@ -15,8 +15,8 @@ export const NOTIFICATION_STATUSES = [
 export type NotificationStatus = (typeof NOTIFICATION_STATUSES)[number];
 
 const isSent = (s: DeliveryStatus) => s === 'sent' || s === 'delivered';
-const isOpen = (s: DeliveryStatus) =>
-  s === 'scheduled' || s === 'queued' || s === 'sending' || s === 'retrying';
+const OPEN: ReadonlySet<DeliveryStatus> = new Set(OPEN_STATUSES);
+const isOpen = (s: DeliveryStatus) => OPEN.has(s);
 
 /** Ends that come before a send: beside them a notification may still be unbegun. */
 const isStopped = (s: DeliveryStatus) => s === 'cancelled' || s === 'suppressed';

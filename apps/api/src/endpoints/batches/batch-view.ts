@@ -1,4 +1,4 @@
-import { DELIVERY_STATUSES, type DeliveryStatus } from '@carillon/domain';
+import { DELIVERY_STATUSES, type DeliveryStatus, OPEN_STATUSES } from '@carillon/domain';
 import type { BatchRecord } from '@carillon/repositories';
 import { z } from 'zod';
 
@@ -18,14 +18,12 @@ export const batchSchema = z
   })
   .meta({ id: 'Batch' });
 
-const OPEN = ['scheduled', 'queued', 'sending', 'retrying'] as const;
-
 /** What a client sees of a batch. */
 export const batchView = (record: BatchRecord): z.output<typeof batchSchema> => {
   const all = Object.fromEntries(
     DELIVERY_STATUSES.map((status) => [status, record.counts[status] ?? 0]),
   ) as Record<DeliveryStatus, number>;
-  const isFinished = OPEN.every((status) => all[status] === 0);
+  const isFinished = OPEN_STATUSES.every((status) => all[status] === 0);
   return {
     id: record.id,
     total: record.total,
