@@ -6,7 +6,7 @@ import { createProgress } from './terminal/progress.ts';
 import { startProblem } from './terminal/start-problem.ts';
 import { watchSources } from './watch-sources.ts';
 
-/** Longer than all the parts may take to stop one after the other. */
+/** Ours take 28 s at most to drain (`drain-times.ts`), the servers seconds; what hangs is left to its end. */
 const GRACE_MS = 45_000;
 
 const out = process.stdout;

@@ -43,11 +43,14 @@ export const settingsChangeSchema = z
 
 export type TenantSettingsView = z.output<typeof settingsSchema>;
 
-/** Stored settings with their defaults; what an older version stored wrongly counts as unsaid. */
-export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantSettingsView => {
-  const known = { sms: stored['sms'], caps: stored['caps'] };
-  const parsed = settingsSchema.safeParse(
-    Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
-  );
-  return parsed.success ? parsed.data : settingsSchema.parse({});
+/** A section as it was stored; one that an older version stored otherwise counts as unsaid. */
+const sectionOf = <S extends z.ZodType>(schema: S, stored: unknown): z.output<S> => {
+  const parsed = schema.safeParse(stored);
+  return parsed.success ? parsed.data : schema.parse(undefined);
 };
+
+/** Stored settings with their defaults. */
+export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantSettingsView => ({
+  sms: sectionOf(settingsSchema.shape.sms, stored['sms']),
+  caps: sectionOf(settingsSchema.shape.caps, stored['caps']),
+});
