@@ -98,6 +98,14 @@ test('row 19: mode=partial accepts the good ones and answers 207', async () => {
   expect(batch.body).toMatchObject({ total: 2, deliveries: 2 });
 });
 
+test('an item with thousands of faults tells the first hundred of them', async () => {
+  const faults = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`x${i}`, 1]));
+  const { body } = await api().call('POST', '/notifications/batch?mode=partial', {
+    body: { notifications: [emailRequest(), emailRequest(faults)] },
+  });
+  expect([body.accepted, body.items[1].error.errors.length]).toEqual([1, 100]);
+});
+
 test('row 2: a batch body over 4 MiB is 413', async () => {
   const body = 'x'.repeat(4 * 1_024 * 1_024 + 1);
   const reply = await api().call('POST', '/notifications/batch', { body });

@@ -49,9 +49,12 @@ const acceptedView = (index: number, planned: Planned & { ok: true }): ItemView 
   status: notificationStatusOf(planned.notification.deliveries.map(({ status }) => status)),
 });
 
+/** A bad item tells so much of what is wrong with it: the answer stays within the size of the request. */
+const MOST_ITEM_ERRORS = 100;
+
 const rejectedView = (index: number, code: ErrorCode, errors: readonly FieldError[]): ItemView => ({
   index,
-  error: { code, errors: [...errors] },
+  error: { code, errors: errors.slice(0, MOST_ITEM_ERRORS) },
 });
 
 /** Goes through the items in order; what was planned follows the order of the good ones. */
