@@ -80,10 +80,32 @@ test('a value that JSON cannot hold never breaks the line', () => {
 
 test('a pretty line is for people, with the stack below it', () => {
   const { log, text } = capture({ pretty: true });
-  log.error('no answer', { attempt: 2, to: { host: 'a' }, error: new Error('refused') });
+  log.error('no answer', {
+    attempt: 2,
+    to: { host: 'a' },
+    none: undefined,
+    error: new Error('refused'),
+  });
   const [head, ...stack] = stripVTControlCharacters(text()).split('\n');
   expect(head).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}error {2}api {2}no answer {2}attempt=2 {2}to=/);
   expect(stack[0]).toBe('Error: refused');
+});
+
+test('text from outside cannot steer the terminal or begin a line of its own', () => {
+  const { log, text } = capture({ pretty: true });
+  const hostile = 'x\u001b[2J\u009b31m\nforged';
+  log.error('refused', { answer: hostile, error: new Error(hostile) });
+  const own = text();
+  expect(own).not.toContain('\u001b[2J');
+  expect(own).not.toContain('\u009b');
+  expect(own.split('\n')[0]).toContain('answer=x\\u001b[2J\\u009b31m\\u000aforged');
+});
+
+test('a buffer or a URL in a field shows nothing of what is in it', () => {
+  const line = lineOf((log) =>
+    log.info('x', { body: Buffer.from('secret'), url: new URL('redis://:secret@127.0.0.1') }),
+  );
+  expect(line).toMatchObject({ body: '[object Uint8Array]', url: '[object URL]' });
 });
 
 test('a swallowed failure leaves a line that says why', async () => {

@@ -11,6 +11,13 @@ export interface LineParts {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+const CONTROL = /\p{Cc}/gu;
+const CONTROL_BUT_LINES = /[^\P{Cc}\n\t]/gu;
+
+/** Text from outside may not steer the terminal: controls are shown by their number. */
+const shown = (text: string, controls = CONTROL): string =>
+  text.replace(controls, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 const stackOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'stack' in value ? String(value.stack) : null;
 
@@ -21,15 +28,18 @@ export const prettyLine = ({ level, message, timestamp, service, fields }: LineP
     styleText('gray', timestamp.slice(11, 23)),
     styleText(colour, level.padEnd(5)),
     styleText('cyan', service),
-    message,
+    shown(message),
   ];
   const stacks: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
     const stack = stackOf(value);
-    if (stack !== null) stacks.push(stack);
+    if (stack !== null) stacks.push(shown(stack, CONTROL_BUT_LINES));
     else
       head.push(
-        styleText('gray', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+        styleText(
+          'gray',
+          `${name}=${shown(typeof value === 'string' ? value : String(JSON.stringify(value)))}`,
+        ),
       );
   }
   return [head.join('  '), ...stacks].join('\n');

@@ -17,7 +17,7 @@ const safeObject = (value: object, depth: number): unknown => {
   if (depth >= MAX_DEPTH) return '[deeper]';
   if (Array.isArray(value)) return value.map((item: unknown) => safeValue(item, depth + 1));
   if (isPlain(value)) return safeEntries(value, depth + 1);
-  return 'toJSON' in value ? value : Object.prototype.toString.call(value);
+  return value instanceof Date ? value : Object.prototype.toString.call(value);
 };
 
 const safeValue = (value: unknown, depth: number): unknown => {
