@@ -1,5 +1,7 @@
 import { eventually } from '@carillon/testing';
+import { failDelivery } from './delivery-rows.ts';
 import { emailRequest } from './requests.ts';
+import { TENANT_SCOPES } from './start-test-api.ts';
 import { testApi } from './test-api.ts';
 
 const api = testApi();
@@ -58,28 +60,81 @@ test('row 5: a key without the scope is 403 insufficient_scope; write implies re
   expect((await api().call('GET', '/subscribers', { key: writer })).status).toBe(403);
 });
 
-test("row 6: another tenant's ids are 404, never 403", async () => {
-  const foreign = await api().makeKey(
-    ['notifications:write', 'dead_letters:write'],
-    await api().makeTenant(),
-  );
-  const writer = await api().makeKey(['notifications:write']);
-  const mine = await api().call('POST', '/notifications', { key: writer, body: emailRequest() });
-  for (const [method, path] of [
-    ['GET', ''],
-    ['DELETE', ''],
-    ['GET', '/attempts'],
-    ['GET', '/timeline'],
-  ] as const) {
-    const reply = await api().call(method, `/notifications/${mine.body.id}${path}`, {
-      key: foreign,
-    });
-    expect([reply.status, reply.body.code]).toEqual([404, 'not_found']);
-  }
-  const id = mine.body.deliveries[0].id;
-  const redrive = await api().call('POST', `/dead-letters/${id}/redrive`, { key: foreign });
-  expect(redrive.status).toBe(404);
-  expect((await api().call('GET', '/notifications', { key: foreign })).body.data).toEqual([]);
+describe("row 6: another tenant's ids are 404, never 403", () => {
+  let foreign: string;
+  beforeAll(async () => {
+    foreign = await api().makeKey(TENANT_SCOPES, await api().makeTenant());
+  });
+  /** Asks as the other tenant, then as the one whose it is: was it there, and not given? */
+  const isOwnOnly = async (calls: readonly (readonly [method: string, path: string])[]) => {
+    const answers: boolean[] = [];
+    for (const [method, path] of calls) {
+      const { status, body } = await api().call(method, path, { key: foreign });
+      answers.push(status === 404 && body.code === 'not_found');
+    }
+    for (const [method, path] of calls) {
+      const { status } = await api().call(method, path);
+      answers.push(status < 300);
+    }
+    return answers.every(Boolean);
+  };
+
+  test('a notification, its attempts and its timeline', async () => {
+    const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
+    const path = `/notifications/${body.id}`;
+    expect(
+      await isOwnOnly([
+        ['GET', path],
+        ['GET', `${path}/attempts`],
+        ['GET', `${path}/timeline`],
+        ['DELETE', path],
+      ]),
+    ).toBe(true);
+    expect((await api().call('GET', '/notifications', { key: foreign })).body.data).toEqual([]);
+  });
+
+  test('a batch', async () => {
+    const notifications = [emailRequest()];
+    const { body } = await api().call('POST', '/notifications/batch', { body: { notifications } });
+    const path = `/batches/${body.batchId}`;
+    expect(
+      await isOwnOnly([
+        ['GET', path],
+        ['DELETE', path],
+      ]),
+    ).toBe(true);
+  });
+
+  test('a dead letter', async () => {
+    const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
+    const { id } = body.deliveries[0];
+    await failDelivery(api().database, id);
+    expect(
+      await isOwnOnly([
+        ['GET', `/dead-letters/${id}`],
+        ['POST', `/dead-letters/${id}/redrive`],
+      ]),
+    ).toBe(true);
+  });
+
+  test('a dead letter that is deleted', async () => {
+    const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
+    const { id } = body.deliveries[0];
+    await failDelivery(api().database, id);
+    expect(await isOwnOnly([['DELETE', `/dead-letters/${id}`]])).toBe(true);
+  });
+
+  test('a subscriber and what is in his inbox', async () => {
+    await api().call('PUT', '/subscribers/mine', { body: {} });
+    expect(
+      await isOwnOnly([
+        ['GET', '/subscribers/mine'],
+        ['GET', '/subscribers/mine/inbox'],
+        ['GET', '/subscribers/mine/inbox/counts'],
+        ['POST', '/subscribers/mine/inbox/read-all'],
+      ]),
+    ).toBe(true);
+  });
 });
 
 test('admin acts for the default tenant, or for the one it names', async () => {

@@ -51,8 +51,10 @@ export const createFindKey = (parts: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Milliseconds that only ever go up: how old is what is known. */
+  readonly monotonicMs?: () => number;
 }): FindKey => {
-  const { database, clock, log } = parts;
+  const { database, clock, log, monotonicMs = () => performance.now() } = parts;
   const known = new Map<string, Known>();
   const reading = new Map<string, Promise<StoredApiKey | null>>();
 
@@ -78,7 +80,7 @@ export const createFindKey = (parts: {
       if (matches || stored === null) known.delete(prefix);
       return null;
     }
-    const key = toKnown(stored, performance.now());
+    const key = toKnown(stored, monotonicMs());
     if (key.expiresAtMs <= clock.nowMs()) return null;
     void logAndContinue(touchApiKey(database, key.id), log, 'the use of a key was not noted');
     return remember(prefix, key);
@@ -90,7 +92,7 @@ export const createFindKey = (parts: {
     const { prefix } = parsed;
     const hash = hashApiKey(parsed.secret);
     const key = known.get(prefix);
-    const ageMs = key === undefined ? OUTDATED_MS : performance.now() - key.readAtMs;
+    const ageMs = key === undefined ? OUTDATED_MS : monotonicMs() - key.readAtMs;
     if (key === undefined || ageMs >= OUTDATED_MS || !timingSafeEqual(hash, key.secretHash)) {
       return ask(prefix, hash);
     }

@@ -1,0 +1,80 @@
+import { crc32 } from 'node:zlib';
+import { generateApiKey, openDatabase, parseApiKey, seedApiKey } from '@carillon/repositories';
+import { silentLogger, systemClock } from '@carillon/runtime';
+import { createTestDatabase, eventually, type TestDatabase } from '@carillon/testing';
+import { createFindKey } from '../src/auth/find-key.ts';
+
+let created: TestDatabase;
+let database: ReturnType<typeof openDatabase>;
+beforeAll(async () => {
+  created = await createTestDatabase();
+  database = openDatabase({ url: created.url, applicationName: 'find-key-test' });
+});
+afterAll(async () => {
+  await database.close();
+  await created.drop();
+});
+
+const open = async () => {
+  const key = generateApiKey();
+  await seedApiKey(created.url, { key, name: 'test', scopes: ['notifications:read'] });
+  const time = { ms: 0 };
+  const monotonicMs = () => time.ms;
+  const findKey = createFindKey({ database, clock: systemClock(), log: silentLogger, monotonicMs });
+  expect(await findKey(key)).not.toBeNull();
+  const revoke = () =>
+    database.pool.query('UPDATE api_key SET revoked_at = now() WHERE prefix = $1', [
+      key.slice(9, 17),
+    ]);
+  return { key, time, findKey, revoke };
+};
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** The one key's prefix with the other's secret, and a checksum that fits. */
+const withSecretOf = (key: string, other: string): string => {
+  const body = `${key.slice(9, 17)}_${other.slice(18, 61)}`;
+  let checksum = '';
+  for (let rest = crc32(body); checksum.length < 6; rest = Math.floor(rest / 62)) {
+    checksum = (DIGITS[rest % 62] ?? '') + checksum;
+  }
+  return `cln_live_${body}${checksum}`;
+};
+
+test('a known key is good at once, without a look into the database', async () => {
+  const { key, time, findKey } = await open();
+  time.ms = 9_999;
+  expect(findKey(key)).toMatchObject({ id: expect.any(String) });
+});
+
+test('a revoked key ends within 30 s, however busy it is', async () => {
+  const { key, time, findKey, revoke } = await open();
+  await revoke();
+  time.ms = 10_000;
+  expect(findKey(key)).not.toBeNull();
+  await eventually(async () => expect(await findKey(key)).toBeNull());
+});
+
+test('a revoked key that was silent for a while is asked for before it is let in', async () => {
+  const { key, time, findKey, revoke } = await open();
+  await revoke();
+  time.ms = 25_000;
+  expect(await findKey(key)).toBeNull();
+});
+
+test('a wrong secret under a known prefix is no key, and takes nothing from the right one', async () => {
+  const { key, findKey } = await open();
+  const forged = withSecretOf(key, generateApiKey());
+  expect(parseApiKey(forged)).not.toBeNull();
+  expect(await findKey(forged)).toBeNull();
+  expect(findKey(key)).toMatchObject({ id: expect.any(String) });
+});
+
+test('a key that has expired ends at that moment', async () => {
+  const { key } = await open();
+  await database.pool.query('UPDATE api_key SET expires_at = now() WHERE prefix = $1', [
+    key.slice(9, 17),
+  ]);
+  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh(key)).toBeNull();
+});
