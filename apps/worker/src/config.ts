@@ -1,5 +1,14 @@
 import { CHANNELS, type Channel } from '@carillon/domain';
-import { boolean, duration, integer, list, logConfig, sealingKeys, url } from '@carillon/runtime';
+import {
+  boolean,
+  duration,
+  integer,
+  list,
+  logConfig,
+  origin,
+  sealingKeys,
+  url,
+} from '@carillon/runtime';
 import { z } from 'zod';
 
 const channelLimit = z
@@ -79,7 +88,7 @@ export const configSchema = z.object({
     description: 'Signs webhooks (whsec_…); without it the installation’s own secret does.',
     secret: true,
   }),
-  PUBLIC_URL: url('http', 'https').optional().meta({
+  PUBLIC_URL: origin().optional().meta({
     description: 'Our origin as vendors reach it; without it they are given no callback.',
   }),
   EGRESS_ALLOW: list().default([]).meta({
