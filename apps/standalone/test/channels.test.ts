@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  'a recipient who opted out is asked once, and never again',
+  'row 31: a recipient who opted out is asked once, and never again',
   async () => {
     const phone = '+15005550004';
     await becomes(await send('sms', { phone }), {
@@ -136,7 +136,7 @@ test(
 );
 
 test(
-  'a dead token is not asked again; a bad payload drops no token',
+  'rows 31 and 32: a dead token is not asked again; a bad payload drops no token',
   async () => {
     await becomes(await send('push', { pushToken: 'unregistered-1' }), { status: 'failed' });
     await becomes(await send('push', { pushToken: 'unregistered-1' }), { status: 'suppressed' });
@@ -154,7 +154,7 @@ test(
 );
 
 test(
-  'a forged callback changes nothing, and an unknown one says nothing',
+  'row 30: a forged callback changes nothing',
   async () => {
     const { id } = await accountOf('twilio');
     const url = `${standalone.file.apiUrl}/api/v1/callbacks/twilio/${id}?delivery=x&attempt=y`;

@@ -47,7 +47,7 @@ test('an endpoint in trouble is left alone, another on the same host is not', as
   expect(await circuits()).toMatchObject([{ state: 'closed' }]);
 });
 
-test('an endpoint that asks for silence gets it from all of its deliveries', async () => {
+test('row 28: an endpoint that asks for silence gets it from all of its deliveries', async () => {
   const busy = sink.script('/busy', status(429, { 'retry-after': '2' }), status(200));
   const [first = ''] = await worker.accept([{ address: busy, request }]);
   const refusedAt = await eventually(() => {

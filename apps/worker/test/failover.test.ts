@@ -83,7 +83,7 @@ test('two transient failures of one account hand over to the next', async () => 
   ]);
 });
 
-test('with nobody else the circuit holds, burns no attempt, and lets go when the account is back', async () => {
+test('row 33: with nobody else the circuit holds, burns no attempt, and lets go when the account is back', async () => {
   first.mood = 'unauthorized';
   const ids = await Promise.all(Array.from({ length: 5 }, () => send()));
   await eventually(async () => expect(await circuitState(accounts[0])).toBe('open'));

@@ -113,7 +113,7 @@ test('an inbox item is there as soon as its delivery is delivered', async () => 
   expect(rows).toMatchObject([{ subscriber_id: 'ada', body: 'Hello', version: '1' }]);
 });
 
-test('a suppressed address gets no call', async () => {
+test('row 31: a suppressed address gets no call', async () => {
   const address = sink.script('/unwanted');
   await worker.database.pool.query(
     `INSERT INTO suppression (tenant_id, channel, address_key, address, reason) VALUES ($1, 'webhook', lower($2), $2, 'test')`,
@@ -124,7 +124,7 @@ test('a suppressed address gets no call', async () => {
   expect(sink.callsTo('/unwanted')).toEqual([]);
 });
 
-test('a receiver that is gone for good (410) is suppressed: no more calls to it', async () => {
+test('row 27: a receiver that is gone for good (410) is suppressed: no more calls to it', async () => {
   const address = sink.script('/gone', status(410));
   const [first = ''] = await worker.accept([{ address }]);
   await becomes(first, { status: 'failed', last_outcome: 'permanent_recipient' });

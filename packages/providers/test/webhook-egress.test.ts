@@ -36,7 +36,7 @@ test.each([
   ['rebound.example.com', ['127.0.0.1']],
   ['rebound.example.com', ['1.1.1.1', '127.0.0.1']],
   ['rebound.example.com', ['169.254.169.254']],
-])('never connects to %s that resolves to %j', async (host, resolved) => {
+])('row 25: never connects to %s that resolves to %j', async (host, resolved) => {
   const result = await sendTo(host, resolved);
   expect(result).toMatchObject({ outcome: 'permanent_message', code: 'target_not_allowed' });
   expect(connections).toBe(0);

@@ -101,7 +101,7 @@ test.each([
   expect(result).toMatchObject({ outcome, code: name });
 });
 
-test('a redirect is never followed', async () => {
+test('row 26: a redirect is never followed', async () => {
   const { result, received } = await exchange(status(302, { location: '/elsewhere' }));
   expect(result.code).toBe('http_302');
   expect(received).toHaveLength(1);
@@ -126,7 +126,7 @@ test.each([
   expect(result.retryAfterMs).toBe(retryAfterMs);
 });
 
-test('an accepted call is accepted although its body never ends', async () => {
+test('row 29: an accepted call is accepted although its body never ends', async () => {
   const { result, tookMs } = await exchange((_request, response) => {
     response.writeHead(200);
     const more = (): void => {
@@ -164,7 +164,7 @@ test('an accepted call is accepted although its body is cut off', async () => {
   expect(result.outcome).toBe('accepted');
 });
 
-test('an answer that drips from its first byte on is no answer', async () => {
+test('row 29: an answer that drips from its first byte on is no answer', async () => {
   const call = { signal: AbortSignal.timeout(500) };
   const { result } = await exchange(
     (request) => {

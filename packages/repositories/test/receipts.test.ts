@@ -67,7 +67,7 @@ const sent = async () => {
   return delivery;
 };
 
-test('delivered follows sent, once', async () => {
+test('row 30: delivered follows sent, once', async () => {
   const delivery = await sent();
   expect(await hear(delivery, 'delivered')).toEqual([delivery.id]);
   expect(await hear(delivery, 'delivered')).toEqual([]);
@@ -76,7 +76,7 @@ test('delivered follows sent, once', async () => {
   expect(await state(delivery)).toMatchObject({ status: 'delivered', dead: false });
 });
 
-test('what was delivered is never left, in whatever order receipts come', async () => {
+test('row 30: what was delivered is never left, in whatever order receipts come', async () => {
   const delivery = await sent();
   await hear(delivery, 'delivered');
   await apply();

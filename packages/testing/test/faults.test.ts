@@ -18,10 +18,10 @@ const runFaults = async (...words: string[]): Promise<string> => {
   return code === 0 ? 'kept its promise' : output;
 };
 
-test('nothing is lost when workers are killed in the middle of sending', async () => {
+test('row 34: nothing is lost when workers are killed in the middle of sending', async () => {
   expect(await runFaults('--quick', 'F1')).toBe('kept its promise');
 }, 90_000);
 
-test('nothing is lost when Redis loses everything', async () => {
+test('row 36: nothing is lost when Redis loses everything', async () => {
   expect(await runFaults('--quick', 'F6')).toBe('kept its promise');
 }, 90_000);
