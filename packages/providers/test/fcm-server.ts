@@ -14,24 +14,28 @@ const tokenAnswer = JSON.stringify({
   token_type: 'Bearer',
 });
 
+/** A service account as Google hands it out. */
+export const accountJson = (more: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({
+    type: 'service_account',
+    project_id: 'shop',
+    client_email: 'push@shop.iam.gserviceaccount.com',
+    private_key: PRIVATE_KEY,
+    ...more,
+  });
+
 /** A server that answers as Google's token endpoint and FCM, and a project that talks to it. */
-export const startFcm = async (answer: RequestListener, onToken?: RequestListener) => {
+export const startFcm = async (
+  answer: RequestListener,
+  { onToken, tokenUrl }: { onToken?: RequestListener; tokenUrl?: string } = {},
+) => {
   const server = await startWebhookServer((request, response) => {
     if (request.url !== '/token') return answer(request, response);
     if (onToken !== undefined) return onToken(request, response);
     response.writeHead(200, { 'content-type': 'application/json' }).end(tokenAnswer);
   });
-  const serviceAccount = JSON.stringify({
-    type: 'service_account',
-    project_id: 'shop',
-    client_email: 'push@shop.iam.gserviceaccount.com',
-    private_key: PRIVATE_KEY,
-  });
-  const parsed = parseSettings(fcm, {
-    serviceAccount,
-    baseUrl: server.origin,
-    tokenUrl: `${server.origin}/token`,
-  });
+  const serviceAccount = accountJson({ token_uri: tokenUrl ?? `${server.origin}/token` });
+  const parsed = parseSettings(fcm, { serviceAccount, baseUrl: server.origin });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   const egress = { allow: [server.origin], denyCidrs: [], allowHttp: false };
   const provider = fcm.open(parsed.settings, {

@@ -6,8 +6,10 @@ import { accepted, failed } from '../send-results.ts';
 import type { ServiceAccount } from './service-account.ts';
 import { signAssertion } from './sign-assertion.ts';
 
-/** A token is renewed so long before it ends. */
-const MARGIN_MS = 5 * 60_000;
+/** So long before its end a token is renewed, while sends go on with it. */
+const RENEW_MS = 5 * 60_000;
+/** So long before its end it is no longer used: a send with it may take as long. */
+const UNUSABLE_MS = 60_000;
 const FETCH_MS = 5_000;
 const KEEP_BYTES = 16_384;
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -42,18 +44,18 @@ const invalidKey = failed({
  */
 export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
   const { http, account, tokenUrl, now } = deps;
-  let known: { token: string; until: number } | null = null;
+  const { origin, pathname: path } = new URL(tokenUrl);
+  let known: { token: string; endsAt: number } | null = null;
   let fetching: Promise<AccessToken> | null = null;
 
   const fetchOne = async (): Promise<AccessToken> => {
     const assertion = assertionOf(account, tokenUrl, now());
     if (assertion === null) return { ok: false, result: invalidKey };
-    const { origin, pathname } = new URL(tokenUrl);
     let granted: Granted | null = null;
     const result = await http.request(
       {
         origin,
-        path: pathname,
+        path,
         headers: ['content-type', 'application/x-www-form-urlencoded'],
         body: new URLSearchParams({ grant_type: GRANT, assertion }).toString(),
       },
@@ -72,18 +74,21 @@ export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
   const useGranted = (granted: Granted | null, result: SendResult): AccessToken => {
     // Nothing of the message has been sent, however that call ended.
     if (granted === null) return { ok: false, result: asUnsent(result) };
-    known = { token: granted.token, until: performance.now() + granted.lifeMs - MARGIN_MS };
+    known = { token: granted.token, endsAt: performance.now() + granted.lifeMs };
     return { ok: true, token: granted.token };
   };
 
+  const renew = (): Promise<AccessToken> =>
+    (fetching ??= fetchOne().finally(() => {
+      fetching = null;
+    }));
+
   return {
     get: async () => {
-      if (known !== null && known.until > performance.now())
-        return { ok: true, token: known.token };
-      fetching ??= fetchOne().finally(() => {
-        fetching = null;
-      });
-      return fetching;
+      const leftMs = known === null ? 0 : known.endsAt - performance.now();
+      if (known === null || leftMs <= UNUSABLE_MS) return renew();
+      if (leftMs <= RENEW_MS) void renew();
+      return { ok: true, token: known.token };
     },
     forget: () => {
       known = null;

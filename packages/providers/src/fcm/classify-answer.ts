@@ -11,6 +11,8 @@ interface Detail {
 }
 
 const FCM_ERROR = 'google.firebase.fcm.v1.FcmError';
+const CODE = /^[A-Za-z_]{1,64}$/;
+
 const parsed = (body: string): Record<string, unknown> => {
   try {
     return Object(JSON.parse(body)) as Record<string, unknown>;
@@ -36,7 +38,7 @@ const codeIn = (body: string): { code: string | null; isToken: boolean } => {
   // A bad payload says so by its own detail: then nothing is known about the token.
   const isPayload = list.some((d) => typeOf(d).endsWith('google.rpc.BadRequest'));
   const isToken = code === 'INVALID_ARGUMENT' && own !== undefined && !isPayload;
-  return { code: typeof code === 'string' ? code : null, isToken };
+  return { code: typeof code === 'string' && CODE.test(code) ? code : null, isToken };
 };
 
 const byStatus = (status: number): ErrorRule => {
@@ -56,7 +58,8 @@ export const classifyAnswer = (answer: Answer): SendResult => {
     return accepted({ response: body, providerMessageId: typeof name === 'string' ? name : null });
   }
   const { code, isToken } = codeIn(body);
-  const rule = (code !== null && ERROR_RULES[isToken ? 'INVALID_TOKEN' : code]) || byStatus(status);
+  const name = isToken ? 'INVALID_TOKEN' : code;
+  const rule = (name !== null && ERROR_RULES.get(name)) || byStatus(status);
   return failed({
     outcome: rule.outcome,
     code: code ?? `http_${status}`,

@@ -41,7 +41,7 @@ test('is urgent for critical and high, and lives as long as the notification', (
   expect(compose({ priority: 'low' }).apns.headers['apns-priority']).toBe('5');
 });
 
-test.each(['from', 'message_type', 'google.x', 'gcm.x', 'deliveryId'])(
+test.each(['from', 'message_type', 'google.x', 'gcm.x', 'gcm.\nx', 'deliveryId'])(
   'the data key %s is refused before anything is sent',
   (name) => {
     expect(compose({ parts: parts({ data: { [name]: 'x' } }) })).toMatchObject({
@@ -50,6 +50,24 @@ test.each(['from', 'message_type', 'google.x', 'gcm.x', 'deliveryId'])(
     });
   },
 );
+
+test('a refused data key is not repeated in our own sentence', () => {
+  expect(compose({ parts: parts({ data: { 'gcm.ada@example.org': 'x' } }) }).message).not.toMatch(
+    'ada@example.org',
+  );
+});
+
+test('asks for no longer life than the four weeks that FCM grants, and for no negative one', () => {
+  const ttlUntil = (at: string) => compose({ expiresAt: new Date(at) }).android.ttl;
+  expect(ttlUntil('2027-01-01T00:00:00Z')).toBe('2419200s');
+  expect(ttlUntil('2025-01-01T00:00:00Z')).toBe('0s');
+});
+
+test.each(['http://shop.example/42', 'shop://42'])('the web push links to no %s', (url) => {
+  const message = compose({ parts: parts({ url }) });
+  expect(message.webpush).toBeUndefined();
+  expect(message.data.url).toBe(url);
+});
 
 test('more than 4 KiB is refused before anything is sent', () => {
   expect(compose({ parts: parts({ body: 'x'.repeat(4_000) }) })).toMatchObject({

@@ -4,7 +4,9 @@ import { failed } from '../send-results.ts';
 /** FCM's limit of notification and data (https://firebase.google.com/docs/cloud-messaging). */
 const MAX_BYTES = 4_096;
 const MAX_COLLAPSE_BYTES = 64;
-const RESERVED = /^(?:from|message_type|gcm\..*|google\..*|notificationId|deliveryId|attemptId)$/;
+/** Four weeks; FCM refuses more. */
+const MAX_TTL_SECONDS = 2_419_200;
+const RESERVED = /^(?:(?:from|message_type|notificationId|deliveryId|attemptId)$|(?:gcm|google)\.)/;
 
 export type Composed =
   | { readonly ok: true; readonly body: string }
@@ -32,11 +34,10 @@ const cut = (text: string, maxBytes: number): string => {
 export const composeMessage = (request: SendRequest, now: Date): Composed => {
   const { parts, notificationId, deliveryId, attemptId, priority } = request;
   const own = Object.entries(parts.data ?? {}).filter(([, value]) => value !== undefined);
-  const reserved = own.find(([name]) => RESERVED.test(name));
-  if (reserved !== undefined) {
+  if (own.some(([name]) => RESERVED.test(name))) {
     return refused(
       'invalid_data_key',
-      `FCM keeps the data key "${cut(reserved[0], 40)}" for itself.`,
+      'These data keys are taken: from, message_type, google.*, gcm.*, notificationId, deliveryId, attemptId.',
     );
   }
   const data = {
@@ -55,7 +56,8 @@ export const composeMessage = (request: SendRequest, now: Date): Composed => {
   }
   const collapseKey = cut(request.collapseKey ?? notificationId, MAX_COLLAPSE_BYTES);
   const isUrgent = priority === 'critical' || priority === 'high';
-  const ttl = Math.max(0, Math.floor((request.expiresAt.getTime() - now.getTime()) / 1_000));
+  const leftSeconds = Math.floor((request.expiresAt.getTime() - now.getTime()) / 1_000);
+  const ttl = Math.min(Math.max(0, leftSeconds), MAX_TTL_SECONDS);
   const message = {
     token: request.address,
     notification,

@@ -6,19 +6,33 @@ export interface ErrorRule {
   readonly hint: string;
   /** The token is dead and goes on the list; never for what our payload may have caused. */
   readonly suppressAddress?: true;
-  /** Wait at least so long before another try, in ms. */
+  /** How long to wait before another try where FCM does not say it, in ms. */
   readonly retryAfterMs?: number;
 }
 
 const MINUTE = 60_000;
 
+const NOT_INSTALLED: ErrorRule = {
+  outcome: 'permanent_recipient',
+  hint: 'The app is no longer installed under this token.',
+  suppressAddress: true,
+};
+
+const WRONG_CREDENTIALS: ErrorRule = {
+  outcome: 'config',
+  hint: 'The credentials for Apple or the web push service are not valid.',
+};
+
+const QUOTA: ErrorRule = {
+  outcome: 'rate_limited',
+  hint: 'Too many messages.',
+  retryAfterMs: MINUTE,
+};
+
 /** PROVIDER-ERRORS.md, 3; https://firebase.google.com/docs/cloud-messaging/error-codes. */
-export const ERROR_RULES: Readonly<Record<string, ErrorRule>> = {
-  UNREGISTERED: {
-    outcome: 'permanent_recipient',
-    hint: 'The app is no longer installed under this token.',
-    suppressAddress: true,
-  },
+const RULES: Readonly<Record<string, ErrorRule>> = {
+  UNREGISTERED: NOT_INSTALLED,
+  UNREGISTERED_FID: NOT_INSTALLED,
   /** The token is malformed, says FCM's own detail: see `classifyAnswer` for the payload's case. */
   INVALID_TOKEN: {
     outcome: 'permanent_recipient',
@@ -30,15 +44,21 @@ export const ERROR_RULES: Readonly<Record<string, ErrorRule>> = {
     outcome: 'permanent_recipient',
     hint: 'The token belongs to another project.',
   },
-  THIRD_PARTY_AUTH_ERROR: {
-    outcome: 'config',
-    hint: 'The credentials for Apple or the web push service are not valid.',
-  },
+  THIRD_PARTY_AUTH_ERROR: WRONG_CREDENTIALS,
+  APNS_AUTH_ERROR: WRONG_CREDENTIALS,
   UNAUTHENTICATED: { outcome: 'config', hint: 'FCM refused the access token.' },
   PERMISSION_DENIED: { outcome: 'config', hint: 'The service account may not send messages.' },
   NOT_FOUND: { outcome: 'config', hint: 'FCM does not know the project.' },
-  QUOTA_EXCEEDED: { outcome: 'rate_limited', hint: 'Too many messages.', retryAfterMs: MINUTE },
-  RESOURCE_EXHAUSTED: { outcome: 'rate_limited', hint: 'Too many messages.', retryAfterMs: MINUTE },
+  QUOTA_EXCEEDED: QUOTA,
+  RESOURCE_EXHAUSTED: QUOTA,
+  DeviceMessageRateExceeded: {
+    outcome: 'rate_limited',
+    hint: 'Too many messages to this device.',
+    retryAfterMs: 5 * MINUTE,
+  },
   UNAVAILABLE: { outcome: 'transient', hint: 'FCM is not available.' },
   INTERNAL: { outcome: 'transient', hint: 'FCM failed.', retryAfterMs: 10_000 },
 };
+
+/** By code. A map, because the code is foreign text and must not find what every object has. */
+export const ERROR_RULES: ReadonlyMap<string, ErrorRule> = new Map(Object.entries(RULES));

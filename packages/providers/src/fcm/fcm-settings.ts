@@ -27,8 +27,8 @@ export const FCM_SETTINGS: readonly SettingSpec[] = [
   {
     ...text,
     name: 'tokenUrl',
-    pattern: String.raw`https?://[^\s?#@/]{1,300}/token`,
-    default: 'https://oauth2.googleapis.com/token',
-    description: 'Where access tokens are fetched; its path is /token.',
+    pattern: BASE_URL_PATTERN,
+    description:
+      'Where access tokens are fetched; the token_uri of the service account by default.',
   },
 ];

@@ -10,12 +10,14 @@ import { mayCarrySecrets, parseBaseUrl } from '../http/base-url.ts';
 import { insecureTarget } from '../http/insecure-target.ts';
 import { CONNECTIONS_PER_ORIGIN, openHttpClient } from '../http/open-http-client.ts';
 import { failed, tooLate } from '../send-results.ts';
-import { createAccessTokens } from './access-tokens.ts';
+import { type AccessToken, createAccessTokens } from './access-tokens.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import { composeMessage } from './compose-message.ts';
 import { parseServiceAccount } from './service-account.ts';
+import { untilAborted } from './until-aborted.ts';
 
 const KEEP_BYTES = 16_384;
+const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
 const invalidToken = failed({
   outcome: 'permanent_recipient',
@@ -23,12 +25,14 @@ const invalidToken = failed({
   hint: 'The token is not one.',
 });
 
+const late: AccessToken = { ok: false, result: tooLate };
+
 /** Opens a Firebase project: one own POST per message (HTTP v1), with tokens of its service account. */
 export const openFcm = (settings: Settings, deps: ProviderDeps): Provider => {
   const account = parseServiceAccount(String(settings['serviceAccount']));
   if (account === null) throw new Error('fcm: the service account is not whole');
   const baseUrl = String(settings['baseUrl']);
-  const tokenUrl = String(settings['tokenUrl']);
+  const tokenUrl = String(settings['tokenUrl'] ?? account.token_uri ?? GOOGLE_TOKEN_URL);
   const { origin, prefix } = parseBaseUrl(baseUrl);
   const project = encodeURIComponent(String(settings['projectId'] ?? account.project_id));
   const path = `${prefix}/v1/projects/${project}/messages:send`;
@@ -54,7 +58,7 @@ export const openFcm = (settings: Settings, deps: ProviderDeps): Provider => {
       const composed = composeMessage(request, deps.now());
       if (!composed.ok) return composed.result;
       if (call.signal.aborted) return tooLate;
-      const token = await tokens.get();
+      const token = await untilAborted(tokens.get(), call.signal, late);
       if (!token.ok) return token.result;
       return post(composed.body, token.token, call);
     },
