@@ -38,7 +38,7 @@ const TABLE: readonly (readonly [VendorName, Answer, number, unknown])[] = [
   ['fcm', 'accept', 200, null],
   ['fcm', 'reject_recipient', 404, 'UNREGISTERED'],
   ['fcm', 'reject_message', 400, null],
-  ['fcm', 'unauthorized', 401, 'THIRD_PARTY_AUTH_ERROR'],
+  ['fcm', 'unauthorized', 401, null],
   ['fcm', 'transient', 503, 'UNAVAILABLE'],
   ['fcm', 'rate_limited', 429, 'QUOTA_EXCEEDED'],
 ];
@@ -99,11 +99,4 @@ test('a WhatsApp message is shown under its bare number, its form in the request
   expect(await sandbox.one('/api/requests?provider=twilio')).toMatchObject({
     form: { To: 'whatsapp:+15550002222', Body: 'Hello Ada' },
   });
-});
-
-test('a signed assertion gets an access token, anything else none', async () => {
-  const grant = (assertion: string) =>
-    fetch(`${sandbox.origin}/token`, { method: 'POST', body: new URLSearchParams({ assertion }) });
-  expect(await (await grant('a.b.c')).json()).toMatchObject({ token_type: 'Bearer' });
-  expect((await grant('nothing')).status).toBe(400);
 });

@@ -1,4 +1,5 @@
 import { describeProvider } from '../src/conformance.ts';
+import { sampleCall, sampleRequest } from '../src/conformance/sample-request.ts';
 import { desktop } from '../src/desktop/desktop.ts';
 
 const egress = { allow: [], denyCidrs: [], allowHttp: false };
@@ -19,6 +20,21 @@ describeProvider({
       stop: async () => {},
     };
   },
+});
+
+test('foreign text cannot steer the terminal: one line, and only our own highlighting', async () => {
+  const lines: string[] = [];
+  const terminal = { write: (text: string) => lines.push(text) };
+  const deps = { egress, now: () => new Date(0), desktop: { available: false, terminal } };
+  const provider = desktop.open({}, deps);
+  const parts = {
+    ...sampleRequest().parts,
+    title: 'Hi\u001b]0;owned\u0007',
+    body: 'a\r\nb\u009b2Jc\u202e',
+  };
+  const result = await provider.send(sampleRequest({ channel: 'system', parts }), sampleCall());
+  expect(result.outcome).toBe('accepted');
+  expect(lines).toEqual(['\n\u001b[1;7m Hi ]0;owned \u001b[0m a b 2Jc\n']);
 });
 
 test('without a desktop and without a terminal a notification ends, and says why', async () => {

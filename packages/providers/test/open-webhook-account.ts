@@ -9,9 +9,9 @@ export const NOW = new Date('2026-01-03T00:00:00.500Z');
 /** Opens an account that may call the given origins although they are private. */
 export const openWebhookAccount = (
   allow: readonly string[],
-  more: Partial<ProviderDeps> = {},
+  { secret = WEBHOOK_SECRET, ...more }: Partial<ProviderDeps> & { secret?: string } = {},
 ): Provider =>
   webhook.open(
-    { secret: WEBHOOK_SECRET },
+    { secret },
     { egress: { allow, denyCidrs: [], allowHttp: false }, now: () => NOW, ...more },
   );

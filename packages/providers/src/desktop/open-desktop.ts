@@ -6,6 +6,7 @@ import type {
   SendResult,
   Settings,
 } from '../contract.ts';
+import { TIMEOUT } from '../network-failure.ts';
 import { accepted, failed, notBegun, tooLate } from '../send-results.ts';
 import { plainText } from './plain-text.ts';
 import { showNotification } from './show-notification.ts';
@@ -19,6 +20,9 @@ const unavailable: SendResult = failed({
   code: 'desktop_unavailable',
   hint: 'The host has no desktop to show a notification on.',
 });
+
+/** It may still be on the screen: a line as well would be a second one. */
+const unknown: SendResult = failed({ ...TIMEOUT, outcome: 'ambiguous' });
 
 const lineOf = ({ parts }: SendRequest): string => {
   const title = plainText(parts.title ?? '');
@@ -39,6 +43,7 @@ export const openDesktop = (settings: Settings, deps: ProviderDeps): Provider =>
     };
     const isShown = await showNotification(notification, call.signal);
     if (isShown) return accepted({ response: 'shown on the desktop' });
+    if (call.signal.aborted) return unknown;
     return usesTerminal ? print(request) : unavailable;
   };
 

@@ -6,6 +6,7 @@ test.each([
   ['\u202Eevil', 'evil'],
   ['x'.repeat(1_000), 'x'.repeat(500)],
   ['\ud800', '\ufffd'],
+  [`${'x'.repeat(499)}\u{1f600}`, `${'x'.repeat(499)}\ufffd`],
 ])('%j becomes a harmless line', (text, line) => {
   expect(plainText(text)).toBe(line);
 });

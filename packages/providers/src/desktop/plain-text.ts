@@ -4,4 +4,4 @@ const MAX_CHARACTERS = 500;
 
 /** Foreign text as one harmless line. */
 export const plainText = (text: string): string =>
-  text.toWellFormed().replaceAll(UNSAFE, ' ').trim().slice(0, MAX_CHARACTERS);
+  text.toWellFormed().replaceAll(UNSAFE, ' ').trim().slice(0, MAX_CHARACTERS).toWellFormed();

@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import type { DesktopNotification } from './desktop-notification.ts';
+import { notifySend } from './notify-send.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -10,13 +12,8 @@ interface Notifier {
   ): void;
 }
 
-export interface DesktopNotification {
-  readonly title: string;
-  readonly body: string;
-}
-
-/** Shows it by the desktop's own means; false when that did not work, or not in time. */
-export const showNotification = (
+/** The library starts its commands without a shell on macOS and Windows, but not on Linux. */
+const notifyByLibrary = (
   { title, body }: DesktopNotification,
   signal: AbortSignal,
 ): Promise<boolean> =>
@@ -24,5 +21,19 @@ export const showNotification = (
     signal.addEventListener('abort', () => resolve(false), { once: true });
     // Loaded with the first notification: most workers run on hosts without a desktop.
     const notifier = require('toasted-notifier') as Notifier;
-    notifier.notify({ title, message: body, wait: false }, (error) => resolve(error === null));
+    notifier.notify({ title, message: body, wait: false }, (error) => resolve(!error));
   });
+
+/** Shows it by the desktop's own means; false when that did not work, or not in time. */
+export const showNotification = async (
+  notification: DesktopNotification,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  try {
+    return process.platform === 'darwin' || process.platform === 'win32'
+      ? await notifyByLibrary(notification, signal)
+      : await notifySend(notification, { signal });
+  } catch {
+    return false;
+  }
+};

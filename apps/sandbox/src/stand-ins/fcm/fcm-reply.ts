@@ -8,30 +8,39 @@ import { jsonReply } from '../vendors/json-reply.ts';
 const FCM_ERROR = 'type.googleapis.com/google.firebase.fcm.v1.FcmError';
 const BAD_REQUEST = 'type.googleapis.com/google.rpc.BadRequest';
 
-/** Status, Google's status and FCM's code (null: a bad payload) of each refusal. */
-const REFUSALS: Readonly<Partial<Record<Answer, readonly [number, string, string | null]>>> = {
-  reject_recipient: [404, 'NOT_FOUND', 'UNREGISTERED'],
-  reject_message: [400, 'INVALID_ARGUMENT', null],
-  unauthorized: [401, 'UNAUTHENTICATED', 'THIRD_PARTY_AUTH_ERROR'],
-  transient: [503, 'UNAVAILABLE', 'UNAVAILABLE'],
-  rate_limited: [429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED'],
+const fcmError = (errorCode: string): object => ({ '@type': FCM_ERROR, errorCode });
+const BAD_PAYLOAD = {
+  '@type': BAD_REQUEST,
+  fieldViolations: [{ field: 'message', description: 'Invalid value' }],
+};
+
+/** Status and details of each refusal. */
+const REFUSALS: Readonly<Partial<Record<Answer, readonly [number, readonly object[]]>>> = {
+  reject_recipient: [404, [fcmError('UNREGISTERED')]],
+  reject_message: [400, [BAD_PAYLOAD]],
+  unauthorized: [401, []],
+  transient: [503, [fcmError('UNAVAILABLE')]],
+  rate_limited: [429, [fcmError('QUOTA_EXCEEDED')]],
+};
+
+/** Google's name of a status (google.rpc.Code). */
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+  504: 'DEADLINE_EXCEEDED',
 };
 
 /** An error in Google's form. */
-export const googleError = (code: number, status: string, details: readonly object[]): HttpReply =>
-  jsonReply(code, {
-    error: { code, message: `The request was refused: ${status}.`, status, details },
-  });
-
-export const UNAUTHENTICATED = googleError(401, 'UNAUTHENTICATED', []);
-
-const detailOf = (errorCode: string | null): object =>
-  errorCode === null
-    ? {
-        '@type': BAD_REQUEST,
-        fieldViolations: [{ field: 'message', description: 'Invalid value' }],
-      }
-    : { '@type': FCM_ERROR, errorCode };
+export const googleError = (code: number, details: readonly object[]): HttpReply => {
+  const status = STATUS_NAMES[code] ?? 'UNKNOWN';
+  const message = `The request was refused: ${status}.`;
+  return jsonReply(code, { error: { code, message, status, details } });
+};
 
 /** What FCM answers to a message; a decision's `code` is FCM's error code. */
 export const fcmReply = ({ answer, code, status }: Decision, request: Request): HttpReply => {
@@ -40,6 +49,6 @@ export const fcmReply = ({ answer, code, status }: Decision, request: Request): 
     const { project } = request.params as { project: string };
     return jsonReply(200, { name: `projects/${project}/messages/0:${randomUUID()}` });
   }
-  const [ownStatus, google, errorCode] = refusal;
-  return googleError(status ?? ownStatus, google, [detailOf(code ?? errorCode)]);
+  const [ownStatus, details] = refusal;
+  return googleError(status ?? ownStatus, code == null ? details : [fcmError(code)]);
 };
