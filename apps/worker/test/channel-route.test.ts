@@ -2,7 +2,6 @@ import {
   deliveryIdOf,
   notificationIdFrom,
   planDeliveries,
-  routeDelayMs,
   type ChannelRoute,
 } from '@carillon/domain';
 import { eventually } from '@carillon/testing';
@@ -35,21 +34,12 @@ const send = async (webhookUrl: string, afterMs?: number, retry = {}): Promise<s
   };
   const to = { webhookUrl, email: 'ada@example.com' };
   const notificationId = notificationIdFrom(uuidv7());
-  const plan = planDeliveries({ to, channels: route.channels }, { notificationId });
-  const deliveries = plan.map(({ id, channel, address }, n) => {
-    const dueAt = new Date(Date.now() - 1_000 + routeDelayMs(route, n));
-    const state = n === 0 ? 'queued' : 'scheduled';
-    return {
-      id,
-      channel,
-      address,
-      status: state,
-      dueAt,
-      dispatchId: null,
-      maxAttempts: 5,
-      atMostOnce: false,
-    } as const;
-  });
+  const now = new Date();
+  const context = { notificationId, dueAt: new Date(now.getTime() - 1_000), now, known: null };
+  const deliveries = planDeliveries(
+    { to, channels: route.channels, route, deliveryMode: 'at_least_once' },
+    context,
+  ).map((delivery) => ({ ...delivery, dispatchId: null }));
   const request = JSON.stringify({
     to,
     channels: route.channels,

@@ -11,37 +11,68 @@ const to = {
   webhookUrl: 'https://hooks.example/a',
   subscriberId: 'ada',
 };
+const now = new Date('2026-01-31T12:00:00Z');
+const context = { notificationId, dueAt: now, now, known: null };
+const request = { to, channels: ['email', 'sms'], deliveryMode: 'at_least_once' } as const;
+const ada = { to: { subscriberId: 'ada' }, deliveryMode: 'at_least_once' } as const;
+const inSeconds = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
 
 test('plans one delivery for each channel, in their order', () => {
-  const drafts = planDeliveries({ to, channels: [...CHANNELS] }, { notificationId });
-  expect(drafts.map(({ n, channel, address }) => ({ n, channel, address }))).toEqual([
-    { n: 1, channel: 'email', address: 'ada@example.com' },
-    { n: 2, channel: 'sms', address: '+4366012345678' },
-    { n: 3, channel: 'whatsapp', address: '+4366012345678' },
-    { n: 4, channel: 'push', address: 'token-1' },
-    { n: 5, channel: 'webhook', address: 'https://hooks.example/a' },
-    { n: 6, channel: 'in_app', address: 'ada' },
-    { n: 7, channel: 'system', address: null },
+  const plan = planDeliveries({ ...request, channels: [...CHANNELS] }, context);
+  expect(plan.map(({ channel, address }) => [channel, address])).toEqual([
+    ['email', 'ada@example.com'],
+    ['sms', '+4366012345678'],
+    ['whatsapp', '+4366012345678'],
+    ['push', 'token-1'],
+    ['webhook', 'https://hooks.example/a'],
+    ['in_app', 'ada'],
+    ['system', null],
   ]);
 });
 
 test("the ids are the notification's own", () => {
-  const drafts = planDeliveries({ to, channels: ['push', 'email'] }, { notificationId });
-  expect(drafts.map(({ id }) => id)).toEqual([
+  const plan = planDeliveries({ ...request, channels: ['push', 'email'] }, context);
+  expect(plan.map(({ id }) => id)).toEqual([
     deliveryIdOf(notificationId, 1),
     deliveryIdOf(notificationId, 2),
   ]);
-  expect(drafts.every(({ id }) => notificationIdOf(id) === notificationId)).toBe(true);
+  expect(plan.every(({ id }) => notificationIdOf(id) === notificationId)).toBe(true);
 });
 
 test('plans the same twice', () => {
-  const plan = () => planDeliveries({ to, channels: ['email', 'sms'] }, { notificationId });
-  expect(plan()).toEqual(plan());
+  expect(planDeliveries(request, context)).toEqual(planDeliveries(request, context));
 });
 
-test('leaves the address open where the subscriber has to be asked', () => {
-  const request = { to: { subscriberId: 'ada' }, channels: ['email'] as const };
-  expect(planDeliveries(request, { notificationId })).toMatchObject([{ address: null }]);
+test('takes from the subscriber what the request does not say', () => {
+  const known = { email: 'stored@example.com', phone: '+4366000000000' };
+  const plan = planDeliveries(
+    { ...request, to: { subscriberId: 'ada', email: 'own@example.com' } },
+    { ...context, known },
+  );
+  expect(plan.map(({ address }) => address)).toEqual(['own@example.com', '+4366000000000']);
+});
+
+test('a channel without an address ends at once, and takes no place in a route', () => {
+  const known = { email: null, phone: '+4366012345678' };
+  const channels = ['email', 'sms', 'in_app'] as const;
+  const route = { mode: 'first', channels, afterMs: 60_000 } as const;
+  const plan = planDeliveries({ ...ada, channels, route }, { ...context, known });
+  expect(plan).toMatchObject([
+    { status: 'suppressed', code: 'no_address', address: null },
+    { status: 'queued', code: null, dueAt: now },
+    { status: 'scheduled', code: null, dueAt: inSeconds(60) },
+  ]);
+});
+
+test('what is due later is scheduled', () => {
+  const plan = planDeliveries(request, { ...context, dueAt: inSeconds(1) });
+  expect(plan.map(({ status }) => status)).toEqual(['scheduled', 'scheduled']);
+});
+
+test('carries the retry policy and the delivery mode', () => {
+  const asked = { retry: { maxAttempts: 2 }, deliveryMode: 'at_most_once' } as const;
+  const [plan] = planDeliveries({ ...request, ...asked }, context);
+  expect(plan).toMatchObject({ maxAttempts: 2, atMostOnce: true });
 });
 
 test('a full recipient lacks nothing', () => {

@@ -1,33 +1,63 @@
 import { addressIn } from './addresses/address-field.ts';
+import { type KnownAddresses, knownAddress } from './addresses/known-address.ts';
 import type { Channel } from './channels.ts';
 import { deliveryIdOf } from './ids.ts';
 import type { NotificationRequest } from './notification-request.ts';
+import { routeDelayMs } from './plan-route.ts';
+import { maxAttemptsOf, retryPolicyOf } from './retry-policy.ts';
 
-/** One delivery to be: the n-th of its notification. */
-export interface DeliveryDraft {
+/** One delivery as it begins: the n-th of its notification, or ended at once for want of an address. */
+export interface DeliveryPlan {
   readonly id: string;
-  readonly n: number;
   readonly channel: Channel;
   /** Null where the channel needs none (system) or the subscriber has none. */
   readonly address: string | null;
+  readonly status: 'scheduled' | 'queued' | 'suppressed';
+  readonly dueAt: Date;
+  readonly maxAttempts: number;
+  readonly atMostOnce: boolean;
+  /** Why it is suppressed from the start. */
+  readonly code: 'no_address' | null;
 }
 
-/** The identity that the drafts take their ids from. */
-export interface PlanIds {
+/** What a plan follows from beside its request. */
+export interface PlanContext {
+  /** The identity that the deliveries take their ids from. */
   readonly notificationId: string;
+  /** When the first of them is due. */
+  readonly dueAt: Date;
+  readonly now: Date;
+  /** What is stored of the subscriber that `to` names; null where it names none. */
+  readonly known: KnownAddresses | null;
 }
+
+type Planned = Pick<NotificationRequest, 'to' | 'channels' | 'route' | 'retry' | 'deliveryMode'>;
 
 /**
  * The deliveries of an accepted request, in the order of its channels: one for each. Ids follow from
- * the notification's, so a plan made twice is the same plan.
+ * the notification's, so a plan made twice is the same plan. An explicit address wins over the
+ * subscriber's. A channel without one is passed over: the one after it takes its place in the route.
  */
-export const planDeliveries = (
-  request: Pick<NotificationRequest, 'to' | 'channels'>,
-  ids: PlanIds,
-): DeliveryDraft[] =>
-  request.channels.map((channel, index) => ({
-    id: deliveryIdOf(ids.notificationId, index + 1),
-    n: index + 1,
-    channel,
-    address: addressIn(request.to, channel),
-  }));
+export const planDeliveries = (request: Planned, context: PlanContext): DeliveryPlan[] => {
+  const { notificationId, now, known } = context;
+  const maxAttempts = maxAttemptsOf(retryPolicyOf(request.retry));
+  const atMostOnce = request.deliveryMode === 'at_most_once';
+  let position = 0;
+  return request.channels.map((channel, index) => {
+    const address = addressIn(request.to, channel) ?? (known && knownAddress(channel, known));
+    const isReachable = address !== null || channel === 'system';
+    const dueAt = new Date(context.dueAt.getTime() + routeDelayMs(request.route, position));
+    const waits = dueAt.getTime() > now.getTime() ? 'scheduled' : 'queued';
+    if (isReachable) position += 1;
+    return {
+      id: deliveryIdOf(notificationId, index + 1),
+      channel,
+      address,
+      status: isReachable ? waits : 'suppressed',
+      dueAt,
+      maxAttempts,
+      atMostOnce,
+      code: isReachable ? null : 'no_address',
+    };
+  });
+};

@@ -1,12 +1,4 @@
-import {
-  type Channel,
-  type DeliveryDraft,
-  maxAttemptsOf,
-  planDeliveries,
-  PRIORITY_RANK,
-  retryPolicyOf,
-  routeDelayMs,
-} from '@carillon/domain';
+import { planDeliveries, PRIORITY_RANK } from '@carillon/domain';
 import type {
   AcceptedDelivery,
   AcceptedNotification,
@@ -45,63 +37,12 @@ const refused = (code: RequestProblem['code'], path: string, detail: string): Pl
   problem: { code, detail, errors: [{ path, code, message: detail }] },
 });
 
-const addressOf = (channel: Channel, subscriber: SubscriberAddresses | null): string | null => {
-  switch (channel) {
-    case 'email':
-      return subscriber?.email ?? null;
-    case 'sms':
-    case 'whatsapp':
-      return subscriber?.phone ?? null;
-    case 'push':
-    case 'webhook':
-    case 'in_app':
-    case 'system':
-      return null;
-  }
-};
-
-const toDelivery = (
-  draft: DeliveryDraft,
-  address: string | null,
-  { input, position }: { input: PlanInput; position: number },
-): PlannedDelivery => {
-  const { request } = input.draft;
-  const dueAt = new Date(input.draft.dueAt.getTime() + routeDelayMs(request.route, position));
-  const isLost = isUnreachable(draft.channel, address);
-  const waits = dueAt.getTime() > input.now.getTime() ? 'scheduled' : 'queued';
-  return {
-    id: draft.id,
-    channel: draft.channel,
-    address,
-    status: isLost ? 'suppressed' : waits,
-    dueAt,
-    dispatchId: null,
-    maxAttempts: maxAttemptsOf(retryPolicyOf(request.retry)),
-    atMostOnce: request.deliveryMode === 'at_most_once',
-    code: isLost ? 'no_address' : null,
-  };
-};
-
-const isUnreachable = (channel: Channel, address: string | null): boolean =>
-  address === null && channel !== 'system';
-
-/** A channel without an address is passed over: the one after it takes its place in the route. */
-const toDeliveries = (input: PlanInput): PlannedDelivery[] => {
-  let position = 0;
-  return planDeliveries(input.draft.request, input).map((draft) => {
-    const address = draft.address ?? addressOf(draft.channel, input.subscriber);
-    const delivery = toDelivery(draft, address, { input, position });
-    if (!isUnreachable(draft.channel, address)) position += 1;
-    return delivery;
-  });
-};
-
 /**
  * The rows of an accepted request. Refuses (422) an unknown subscriber, one who can be reached on none
  * of the channels, and a channel that nothing serves.
  */
 export const planNotification = (input: PlanInput): Planned => {
-  const { draft, notificationId, traceparent } = input;
+  const { draft, notificationId, now, traceparent } = input;
   const { request } = draft;
   const { subscriberId } = request.to;
   if (subscriberId !== undefined && input.subscriber === null) {
@@ -112,7 +53,11 @@ export const planNotification = (input: PlanInput): Planned => {
     const detail = `No provider account serves ${request.channels[unserved] ?? ''}.`;
     return refused('no_route', `channels.${unserved}`, detail);
   }
-  const deliveries = toDeliveries(input);
+  const plan = { notificationId, dueAt: draft.dueAt, now, known: input.subscriber };
+  const deliveries = planDeliveries(request, plan).map((delivery): PlannedDelivery => ({
+    ...delivery,
+    dispatchId: null,
+  }));
   if (deliveries.every(({ status }) => status === 'suppressed')) {
     return refused(
       'no_address',
