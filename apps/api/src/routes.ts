@@ -17,6 +17,9 @@ import { findNotificationEndpoint } from './endpoints/notifications/find.endpoin
 import { listAttemptsEndpoint } from './endpoints/notifications/list-attempts.endpoint.ts';
 import { listNotificationsEndpoint } from './endpoints/notifications/list.endpoint.ts';
 import { timelineEndpoint } from './endpoints/notifications/timeline.endpoint.ts';
+import { deletePartialEndpoint } from './endpoints/partials/delete.endpoint.ts';
+import { findPartialEndpoint } from './endpoints/partials/find.endpoint.ts';
+import { putPartialEndpoint } from './endpoints/partials/put.endpoint.ts';
 import { findSubscriberEndpoint } from './endpoints/subscribers/find.endpoint.ts';
 import { listSubscribersEndpoint } from './endpoints/subscribers/list.endpoint.ts';
 import { putSubscriberEndpoint } from './endpoints/subscribers/put.endpoint.ts';
@@ -55,6 +58,9 @@ export const ROUTES: readonly Endpoint[] = [
   findDeadLetterEndpoint,
   deleteDeadLetterEndpoint,
   redriveDeadLetterEndpoint,
+  putPartialEndpoint,
+  findPartialEndpoint,
+  deletePartialEndpoint,
   listSubscribersEndpoint,
   findSubscriberEndpoint,
   putSubscriberEndpoint,

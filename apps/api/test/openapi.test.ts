@@ -4,6 +4,7 @@ import { EXAMPLE_BATCH_ID } from '../src/endpoints/batches/batch-example.ts';
 import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-example.ts';
 import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
 import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
+import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
 import { EXAMPLE_ACCOUNT_ID } from '../src/endpoints/provider-accounts/account-example.ts';
 import { EXAMPLE_SUBSCRIBER_ID } from '../src/endpoints/subscribers/subscriber-example.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
@@ -20,7 +21,7 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, provider_account, route, suppression',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, provider_account, route, suppression, partial, template, template_version',
   );
   await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
     DEFAULT_TENANT_ID,
@@ -40,6 +41,11 @@ const makeExamples = async (): Promise<void> => {
      VALUES ($1, 'email', 'ada@example.com', 'ada@example.com', 'test')`,
     [DEFAULT_TENANT_ID],
   );
+  await pool.query('INSERT INTO partial (tenant_id, name, source) VALUES ($1, $2, $3)', [
+    DEFAULT_TENANT_ID,
+    EXAMPLE_PARTIAL,
+    '',
+  ]);
   const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
   for (const id of [EXAMPLE_ID, EXAMPLE_DEAD_ID]) {
     const notificationId = `${id.slice(0, 32)}0000`;

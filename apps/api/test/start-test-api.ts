@@ -48,6 +48,7 @@ export interface TestApi {
 
 export const TENANT_SCOPES = [
   'notifications:write',
+  'templates:write',
   'subscribers:write',
   'dead_letters:write',
   'metrics:read',

@@ -19,9 +19,17 @@ export const ERROR_CODES = [
   'not_cancellable',
   'idempotency_in_progress',
   'conflict',
+  'template_exists',
   'payload_too_large',
   'unsupported_media_type',
   'idempotency_key_reused',
+  'template_not_found',
+  'template_not_published',
+  'template_variable_missing',
+  'template_unsafe',
+  'template_invalid',
+  'template_budget_exceeded',
+  'data_schema_mismatch',
   'destination_not_allowed',
   'subscriber_not_found',
   'no_address',
@@ -33,11 +41,16 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One thing wrong with one field; `path` is dotted, as in `channels.0` or `content.body`. */
+/**
+ * One thing wrong with one field; `path` is dotted, as in `channels.0` or `content.body`. Within a
+ * template's source `line` and `column` say where, both counted from 1.
+ */
 export interface FieldError {
   readonly path: string;
   readonly code: string;
   readonly message: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
 }
 
 /** A refusal with a stable code. `detail` is for the client; `cause` stays inside. */

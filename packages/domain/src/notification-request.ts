@@ -5,12 +5,22 @@ import type { Priority } from './priorities.ts';
 import type { Recipient } from './recipient.ts';
 import type { RetryRequest } from './retry-policy.ts';
 
-/** A template by key; `version` is pinned when the request is accepted. */
+/** A template by key: without `version` the one that is published when the request is accepted. */
 export interface TemplateReference {
   readonly key: string;
   readonly version?: number | undefined;
   readonly locale?: string | undefined;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A reference as it is stored: with the version that acceptance chose and the locale that it found
+ * (the request's, else the recipient's). `versionId` finds the version's sources for good, though the
+ * template be published anew, deleted, or made again under the same key.
+ */
+export interface PinnedTemplate extends TemplateReference {
+  readonly version: number;
+  readonly versionId: string;
 }
 
 /** `all` is one delivery on each channel; `first` goes on to the next channel until one succeeds. */
@@ -51,7 +61,7 @@ export interface NotificationRequest {
   readonly channels: readonly Channel[];
   readonly route?: ChannelRoute | undefined;
   readonly content?: NotificationContent | undefined;
-  readonly template?: TemplateReference | undefined;
+  readonly template?: PinnedTemplate | undefined;
   readonly priority: Priority;
   readonly scheduledAt?: string | undefined;
   readonly expiresAt?: string | undefined;

@@ -6,6 +6,8 @@ export const fieldErrorSchema = z
     path: z.string().meta({ description: 'Dotted, as in content.body.' }),
     code: z.string(),
     message: z.string(),
+    line: z.int().optional().meta({ description: "Within a template's source, counted from 1." }),
+    column: z.int().optional(),
   })
   .meta({ id: 'FieldError' });
 

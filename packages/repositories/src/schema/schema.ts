@@ -23,6 +23,7 @@ import type {
   RouteTable,
   TenantSettingTable,
 } from './providers.ts';
+import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
@@ -50,4 +51,7 @@ export interface Schema {
   account_outcome: AccountOutcomeTable;
   receipt: ReceiptTable;
   cap_counter: CapCounterTable;
+  template: TemplateTable;
+  template_version: TemplateVersionTable;
+  partial: PartialTable;
 }
