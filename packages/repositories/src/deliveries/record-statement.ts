@@ -101,7 +101,10 @@ const UNWANTED = `unwanted AS (
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
 )`;
 
-/** Items take the subscriber's next versions, under its row lock, in the order of their deliveries. */
+/**
+ * Items take the subscriber's next versions, under its row lock, in the order of their deliveries.
+ * Locks are taken in key order: several workers write to the same inboxes at once.
+ */
 const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
   const items = rows.filter((r): r is RecordedResult & { item: RecordedItem } => r.item !== null);
   return `items AS (
@@ -116,10 +119,14 @@ const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
     ${p.add(textArray(items.map((r) => r.item.category)), 'text[]')})
     AS i(id, subscriber_id, title, body, url, data, category)
   JOIN u ON u.id = i.id
-), versions AS (
-  UPDATE subscriber s SET inbox_version = s.inbox_version + c.n
+), inboxes AS (
+  SELECT s.tenant_id, s.id, c.n
   FROM (SELECT tenant_id, subscriber_id, count(*) AS n FROM items GROUP BY 1, 2) c
-  WHERE s.tenant_id = c.tenant_id AND s.id = c.subscriber_id
+  JOIN subscriber s ON s.tenant_id = c.tenant_id AND s.id = c.subscriber_id
+  ORDER BY s.tenant_id, s.id FOR NO KEY UPDATE OF s
+), versions AS (
+  UPDATE subscriber s SET inbox_version = s.inbox_version + c.n FROM inboxes c
+  WHERE s.tenant_id = c.tenant_id AND s.id = c.id
   RETURNING s.tenant_id, s.id, s.inbox_version
 ), inbox AS (
   INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, title, body, url, data, category)

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
-import { countInboxIn, type InboxCounts, type InboxKey } from './count-inbox.ts';
+import { INBOX_COUNT_COLUMNS, type InboxCounts, type InboxKey } from './count-inbox.ts';
 
 /** What a change of an inbox did. */
 export interface InboxChange<T> {
@@ -10,9 +10,10 @@ export interface InboxChange<T> {
   readonly result: T;
 }
 
-const LOCK = `SELECT inbox_version + 1 AS next FROM subscriber
-  WHERE tenant_id = $1 AND id = $2 FOR UPDATE`;
-const RAISE = 'UPDATE subscriber SET inbox_version = $3 WHERE tenant_id = $1 AND id = $2';
+const LOCK = `SELECT s.inbox_version + 1 AS next, ${INBOX_COUNT_COLUMNS} FROM subscriber s
+  WHERE s.tenant_id = $1 AND s.id = $2 FOR UPDATE`;
+const RAISE = `UPDATE subscriber s SET inbox_version = $3 WHERE s.tenant_id = $1 AND s.id = $2
+  RETURNING ${INBOX_COUNT_COLUMNS}`;
 
 /**
  * Changes one inbox in a transaction, under the subscriber's row lock: changes follow one another, and
@@ -26,11 +27,12 @@ export const changeInbox = <T>(
 ): Promise<{ result: T; counts: InboxCounts } | null> =>
   inTransaction(database, async (client) => {
     const names = [key.tenantId, key.subscriberId];
-    const { rows } = await client.query<{ next: string }>(LOCK, names);
-    const next = rows[0]?.next;
-    if (next === undefined) return null;
+    const locked = await client.query<InboxCounts & { next: string }>(LOCK, names);
+    const [before] = locked.rows;
+    if (before === undefined) return null;
+    const { next, ...unchanged } = before;
     const { changed, result } = await change(client, next);
-    if (changed) await client.query(RAISE, [...names, next]);
-    const counts = await countInboxIn(client, key);
-    return counts === null ? null : { result, counts };
+    if (!changed) return { result, counts: unchanged };
+    const raised = await client.query<InboxCounts>(RAISE, [...names, next]);
+    return { result, counts: raised.rows[0] ?? unchanged };
   });

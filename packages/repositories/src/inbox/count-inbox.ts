@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Database } from '../database.ts';
 
 /** Whose inbox. */
@@ -17,27 +16,20 @@ export interface InboxCounts {
   readonly version: number;
 }
 
-const COUNT = `
-SELECT s.inbox_version::float8 AS version,
-  count(i.id) FILTER (WHERE i.read_at IS NULL AND i.archived_at IS NULL)::int AS unread,
-  count(i.id) FILTER (WHERE i.seen_at IS NULL AND i.archived_at IS NULL)::int AS unseen,
-  count(i.id)::int AS total
-FROM subscriber s LEFT JOIN inbox_item i ON i.tenant_id = s.tenant_id AND i.subscriber_id = s.id
-WHERE s.tenant_id = $1 AND s.id = $2
-GROUP BY s.inbox_version`;
+export const INBOX_COUNT_COLUMNS = `s.inbox_version::float8 AS version, s.inbox_unread AS unread,
+  s.inbox_unseen AS unseen, s.inbox_total AS total`;
 
-/** Counts as a transaction sees them. Null when there is no such subscriber. */
-export const countInboxIn = async (
-  client: pg.Pool | pg.PoolClient,
-  { tenantId, subscriberId }: InboxKey,
-): Promise<InboxCounts | null> => {
-  const { rows } = await client.query<InboxCounts>(COUNT, [tenantId, subscriberId]);
-  return rows[0] ?? null;
-};
+const COUNT = `SELECT ${INBOX_COUNT_COLUMNS} FROM subscriber s WHERE s.tenant_id = $1 AND s.id = $2`;
 
 /**
- * The counts of an inbox, or null when there is no such subscriber. They cannot drift: one statement
- * sees one snapshot, and whoever changes an item raises the version in the same transaction.
+ * The counts of an inbox, or null when there is no such subscriber. They cannot drift from the items:
+ * triggers keep them in the transaction of each change, which also raises the version.
  */
-export const countInbox = (database: Database, key: InboxKey): Promise<InboxCounts | null> =>
-  countInboxIn(database.pool, key);
+export const countInbox = async (
+  { pool }: Database,
+  { tenantId, subscriberId }: InboxKey,
+): Promise<InboxCounts | null> => {
+  const values = [tenantId, subscriberId];
+  const { rows } = await pool.query<InboxCounts>({ name: 'inbox-counts', text: COUNT, values });
+  return rows[0] ?? null;
+};

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as foundation from './0001-foundation.ts';
 import * as providers from './0002-providers.ts';
 import * as templates from './0003-templates.ts';
+import * as inboxCounts from './0004-inbox-counts.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-foundation': foundation,
   '0002-providers': providers,
   '0003-templates': templates,
+  '0004-inbox-counts': inboxCounts,
 };

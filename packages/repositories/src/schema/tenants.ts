@@ -31,6 +31,9 @@ export interface SubscriberTable {
   timezone: string | null;
   data: Json<Record<string, unknown>>;
   inbox_version: Generated<string>;
+  inbox_unread: Generated<number>;
+  inbox_unseen: Generated<number>;
+  inbox_total: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
