@@ -38,6 +38,12 @@ import { changeSettingsEndpoint } from './endpoints/settings/change.endpoint.ts'
 import { listSuppressionsEndpoint } from './endpoints/suppressions/list.endpoint.ts';
 import { createSuppressionEndpoint } from './endpoints/suppressions/create.endpoint.ts';
 import { deleteSuppressionEndpoint } from './endpoints/suppressions/delete.endpoint.ts';
+import { addMembersEndpoint } from './endpoints/topics/add-members.endpoint.ts';
+import { deleteTopicEndpoint } from './endpoints/topics/delete.endpoint.ts';
+import { findTopicEndpoint } from './endpoints/topics/find.endpoint.ts';
+import { listTopicsEndpoint } from './endpoints/topics/list.endpoint.ts';
+import { putTopicEndpoint } from './endpoints/topics/put.endpoint.ts';
+import { removeMembersEndpoint } from './endpoints/topics/remove-members.endpoint.ts';
 import type { Endpoint } from './http/endpoint.ts';
 
 export const BASE_PATH = '/api/v1';
@@ -84,4 +90,10 @@ export const ROUTES: readonly Endpoint[] = [
   listSuppressionsEndpoint,
   createSuppressionEndpoint,
   deleteSuppressionEndpoint,
+  listTopicsEndpoint,
+  findTopicEndpoint,
+  putTopicEndpoint,
+  deleteTopicEndpoint,
+  addMembersEndpoint,
+  removeMembersEndpoint,
 ];

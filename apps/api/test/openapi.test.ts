@@ -7,6 +7,7 @@ import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.
 import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
 import { EXAMPLE_ACCOUNT_ID } from '../src/endpoints/provider-accounts/account-example.ts';
 import { EXAMPLE_SUBSCRIBER_ID } from '../src/endpoints/subscribers/subscriber-example.ts';
+import { EXAMPLE_TOPIC_KEY } from '../src/endpoints/topics/topic-example.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import { ROUTES } from '../src/routes.ts';
 import { failDelivery } from './delivery-rows.ts';
@@ -21,11 +22,15 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, provider_account, route, suppression, partial, template, template_version',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
   );
   await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
     DEFAULT_TENANT_ID,
     EXAMPLE_SUBSCRIBER_ID,
+  ]);
+  await pool.query('INSERT INTO topic (tenant_id, key) VALUES ($1, $2)', [
+    DEFAULT_TENANT_ID,
+    EXAMPLE_TOPIC_KEY,
   ]);
   await pool.query('INSERT INTO batch (tenant_id, id, total) VALUES ($1, $2, 1)', [
     DEFAULT_TENANT_ID,

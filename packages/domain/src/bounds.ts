@@ -12,6 +12,9 @@ export const MAX_REQUEST_BYTES = 256 * 1_024;
 export const MAX_BATCH_BYTES = 4 * 1_024 * 1_024;
 export const MAX_BATCH_SIZE = 1_000;
 
+/** Subscribers that one call adds to a topic or takes out of it. */
+export const MAX_TOPIC_CHANGES = 1_000;
+
 export const MAX_METADATA_KEYS = 50;
 /** Nesting of `data`: the object itself is the first level. */
 export const MAX_DATA_DEPTH = 10;

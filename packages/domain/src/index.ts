@@ -39,4 +39,5 @@ export * from './recipient.ts';
 export * from './retry-policy.ts';
 export * from './stable-spin.ts';
 export * from './subject-of.ts';
+export * from './topic-key.ts';
 export * from './transitions.ts';

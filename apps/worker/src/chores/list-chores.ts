@@ -11,6 +11,7 @@ import type { HeldClasses } from '../health/held-classes.ts';
 import type { OutcomeCounts } from '../health/outcome-counts.ts';
 import { cleanCircuitsChore } from './clean-circuits.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
+import { clearTopicsChore } from './clear-topics.ts';
 import { dispatchChore } from './dispatch.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
@@ -55,6 +56,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   refreshHealthChore(deps),
   publishOutcomesChore(deps.database, deps.outcomes),
   cleanCircuitsChore(deps.database),
+  clearTopicsChore(deps.database),
   syncClockChore(deps.database, deps.clock),
   watchdogChore({
     ...deps,

@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts';
 import * as providers from './0002-providers.ts';
 import * as templates from './0003-templates.ts';
 import * as inboxCounts from './0004-inbox-counts.ts';
+import * as topics from './0005-topics.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-providers': providers,
   '0003-templates': templates,
   '0004-inbox-counts': inboxCounts,
+  '0005-topics': topics,
 };

@@ -24,6 +24,7 @@ import type {
   TenantSettingTable,
 } from './providers.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
+import type { TopicMemberTable, TopicTable } from './topics.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
@@ -54,4 +55,6 @@ export interface Schema {
   template: TemplateTable;
   template_version: TemplateVersionTable;
   partial: PartialTable;
+  topic: TopicTable;
+  topic_member: TopicMemberTable;
 }
