@@ -36,7 +36,8 @@ export const configSchema = z.object({
     description: 'The origin under which the api is reached from outside.',
   }),
   CREDENTIALS_KEYS: sealingKeys().default([]).meta({
-    description: 'Keep the secrets of provider accounts at rest; the first seals, all open.',
+    description:
+      'Keep the secrets of provider accounts at rest and sign tokens; the first seals, all open.',
     secret: true,
   }),
   BULL_BOARD_USER: z.string().optional().meta({

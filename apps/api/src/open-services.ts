@@ -17,6 +17,7 @@ import {
   type SystemClock,
   systemClock,
 } from '@carillon/runtime';
+import { createInboxTokens } from './auth/inbox-tokens.ts';
 import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
@@ -109,6 +110,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     log,
     metrics,
     sealer: createSealer(config.CREDENTIALS_KEYS),
+    inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
     egress,
     close: async () => {
       clearInterval(timer);

@@ -6,6 +6,7 @@ import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.
 import { redriveDeadLetterEndpoint } from './endpoints/dead-letters/redrive.endpoint.ts';
 import { deadLetterStatisticsEndpoint } from './endpoints/dead-letters/statistics.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
+import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoint.ts';
 import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
 import { markInboxItemEndpoint } from './endpoints/inbox/mark.endpoint.ts';
 import { readAllEndpoint } from './endpoints/inbox/read-all.endpoint.ts';
@@ -74,6 +75,7 @@ export const ROUTES: readonly Endpoint[] = [
   countInboxEndpoint,
   readAllEndpoint,
   markInboxItemEndpoint,
+  createInboxTokenEndpoint,
   findMetricsEndpoint,
   createAccountEndpoint,
   listAccountsEndpoint,

@@ -2,6 +2,7 @@ import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics, Sealer } from '@carillon/runtime';
+import type { InboxTokens } from './auth/inbox-tokens.ts';
 import type { Ids } from './create-ids.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
 
@@ -16,6 +17,7 @@ export interface Services {
   readonly metrics: Metrics;
   /** Keeps the secrets of provider accounts. */
   readonly sealer: Sealer;
+  readonly inboxTokens: InboxTokens;
   /** Where webhooks may go. */
   readonly egress: EgressPolicy;
 }

@@ -30,7 +30,7 @@ const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
 /** Puts an api together and listens. Refuses to start without a schema. */
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
   const services = await openServices(config, log);
-  const { database, acceptDatabase, producer, clock, metrics } = services;
+  const { database, acceptDatabase, producer, clock, metrics, inboxTokens } = services;
   const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
   const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
@@ -39,6 +39,8 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     authenticate: createAuthenticator({
       database: acceptDatabase,
       findKey: createFindKey({ database: acceptDatabase, clock, log }),
+      inboxTokens,
+      clock,
     }),
     corsOrigins: config.CORS_ORIGINS,
     operations: [

@@ -81,7 +81,8 @@ export const configSchema = z.object({
     secret: true,
   }),
   CREDENTIALS_KEYS: sealingKeys().default([]).meta({
-    description: 'Keep the secrets of provider accounts at rest; the first seals, all open.',
+    description:
+      'Keep the secrets of provider accounts at rest and sign tokens; the first seals, all open.',
     secret: true,
   }),
   WEBHOOK_SECRET: z.string().optional().meta({

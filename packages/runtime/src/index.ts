@@ -20,6 +20,7 @@ export * from './logging/silent-logger.ts';
 export * from './metrics/create-metrics.ts';
 export * from './metrics/metric-definitions.ts';
 export * from './sealing/create-sealer.ts';
+export * from './sealing/create-signer.ts';
 export * from './sealing/open-sealed.ts';
 export * from './sealing/seal-named.ts';
 export * from './sealing/sealing-keys.ts';

@@ -13,7 +13,7 @@ export interface AcceptedAnswer {
 /** One HTTP request on its way into a flush. */
 export interface AcceptEntry {
   readonly tenantId: string;
-  readonly apiKeyId: string;
+  readonly apiKeyId: string | null;
   readonly idempotency: IdempotencyKey | null;
   readonly traceparent: string | null;
   readonly drafts: readonly RequestDraft[];

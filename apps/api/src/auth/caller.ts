@@ -1,6 +1,11 @@
-/** Who calls: an API key, and the tenant it acts for. */
+import type { InboxGrant } from './inbox-tokens.ts';
+
+/** Who calls: an API key or a browser's token, and the tenant it acts for. */
 export interface Caller {
-  readonly apiKeyId: string;
+  /** Null for a browser's token. */
+  readonly apiKeyId: string | null;
   readonly tenantId: string;
   readonly scopes: ReadonlySet<string>;
+  /** Set for a browser's token: the one inbox that it opens. */
+  readonly inbox: InboxGrant | null;
 }

@@ -1,20 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { CarillonError, isUuid } from '@carillon/domain';
 import { type Database, DEFAULT_TENANT_ID, tenantExists } from '@carillon/repositories';
+import type { Clock } from '@carillon/runtime';
 import type { Caller } from './caller.ts';
 import type { FindKey, GoodKey } from './find-key.ts';
+import { type InboxTokens, isInboxToken } from './inbox-tokens.ts';
 
-/** Tells who calls: at once where the key is known. Throws (or rejects with) 401, 403 or 404. */
-export type Authenticate = (headers: IncomingHttpHeaders) => Caller | Promise<Caller>;
+/**
+ * Tells who calls: at once where the key is known. Throws (or rejects with) 401, 403 or 404. In a query
+ * only a browser's token counts.
+ */
+export type Authenticate = (
+  headers: IncomingHttpHeaders,
+  queryToken: string | undefined,
+) => Caller | Promise<Caller>;
 
 const BEARER = /^bearer +(\S+)$/i;
 
 /** The name of the tenant that the first migration makes. */
 const DEFAULT_TENANT_NAME = 'default';
 
+/** What a browser may do with its own inbox. */
+const INBOX_SCOPES: ReadonlySet<string> = new Set(['subscribers:write']);
+
 /** One text for a key that is missing, malformed, wrong, revoked or expired. */
 const unauthenticated = (): CarillonError =>
   new CarillonError('unauthenticated', 'This needs a valid API key: Authorization: Bearer <key>.');
+
+const assertOwnTenant = (tenantId: string, named: string | undefined): void => {
+  if (named === undefined || named === tenantId) return;
+  throw new CarillonError('insufficient_scope', 'This key acts for its own tenant only.');
+};
 
 /**
  * Reads the key and the tenant it acts for: its own, or for `admin` the tenant `default` unless
@@ -23,8 +39,10 @@ const unauthenticated = (): CarillonError =>
 export const createAuthenticator = (parts: {
   readonly database: Database;
   readonly findKey: FindKey;
+  readonly inboxTokens: InboxTokens;
+  readonly clock: Clock;
 }): Authenticate => {
-  const { database, findKey } = parts;
+  const { database, findKey, inboxTokens, clock } = parts;
   const knownTenants = new Set([DEFAULT_TENANT_ID]);
 
   const asAdmin = async (key: GoodKey, tenantId: string): Promise<Caller> => {
@@ -34,24 +52,34 @@ export const createAuthenticator = (parts: {
       }
       knownTenants.add(tenantId);
     }
-    return { apiKeyId: key.id, tenantId, scopes: key.scopes };
+    return { apiKeyId: key.id, tenantId, scopes: key.scopes, inbox: null };
   };
 
   const callerOf = (key: GoodKey | null, named: string | undefined): Caller | Promise<Caller> => {
     if (key === null) throw unauthenticated();
     if (key.scopes.has('admin')) return asAdmin(key, named ?? DEFAULT_TENANT_ID);
-    if (named !== undefined && named !== key.tenantId) {
-      throw new CarillonError('insufficient_scope', 'This key acts for its own tenant only.');
-    }
-    return { apiKeyId: key.id, tenantId: key.tenantId, scopes: key.scopes };
+    assertOwnTenant(key.tenantId, named);
+    return { apiKeyId: key.id, tenantId: key.tenantId, scopes: key.scopes, inbox: null };
   };
 
-  return (headers) => {
+  const browserOf = (token: string, named: string | undefined): Caller => {
+    const inbox = inboxTokens.read(token);
+    if (inbox === null) throw unauthenticated();
+    if (inbox.expiresAtMs <= clock.nowMs()) {
+      throw new CarillonError('unauthenticated', 'This token has expired.');
+    }
+    assertOwnTenant(inbox.tenantId, named);
+    return { apiKeyId: null, tenantId: inbox.tenantId, scopes: INBOX_SCOPES, inbox };
+  };
+
+  return (headers, queryToken) => {
     const header = headers['x-tenant-id'];
     const given = Array.isArray(header) ? header.join() : header;
     const named = given === DEFAULT_TENANT_NAME ? DEFAULT_TENANT_ID : given;
-    const text = BEARER.exec(headers.authorization ?? '')?.[1];
+    const text = BEARER.exec(headers.authorization ?? '')?.[1] ?? queryToken;
     if (text === undefined) throw unauthenticated();
+    if (isInboxToken(text)) return browserOf(text, named);
+    if (queryToken !== undefined) throw unauthenticated();
     const found = findKey(text);
     return found instanceof Promise
       ? found.then((key) => callerOf(key, named))

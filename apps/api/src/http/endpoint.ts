@@ -58,6 +58,8 @@ export interface Endpoint<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** Whether the body may be left out; its schema then takes `undefined`. */
+  readonly bodyIsOptional?: boolean;
   /** Most bytes of the body after inflation; 256 KiB where it is not said. */
   readonly maxBodyBytes?: number;
   /** Reads the body in a way of its own instead of with `body`, which then only documents. */

@@ -1,7 +1,9 @@
 import { CarillonError } from '@carillon/domain';
 import { type RequestHandler, Router } from 'express';
+import { assertWithinInbox } from '../auth/assert-within-inbox.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Authenticate } from '../auth/create-authenticator.ts';
+import { takeQueryToken } from '../auth/take-query-token.ts';
 import type { Services } from '../services.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import type { Endpoint, Method } from './endpoint.ts';
@@ -16,9 +18,10 @@ const authenticated =
     const exchange = exchangeOf(res);
     const admit = (caller: Caller): void => {
       exchange.caller = caller;
+      assertWithinInbox(caller, req.path);
       next();
     };
-    const found = authenticate(req.headers);
+    const found = authenticate(req.headers, takeQueryToken(req));
     if (!(found instanceof Promise)) return admit(found);
     return (async () => admit(await beforeDeadline(found)))();
   };

@@ -23,9 +23,15 @@ const callerWith = (endpoint: Endpoint, caller: Caller | null): Caller => {
 
 const NO_BODY: ParsedJson = { value: undefined, bytes: 0, hasEscapes: false };
 
+/** A request without a body has neither of these, or says that it is empty. */
+const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 const readInput = async (endpoint: Endpoint, req: Request) => {
   const { body, query, params, method, maxBodyBytes = MAX_REQUEST_BYTES } = endpoint;
-  const json = body === undefined ? NO_BODY : parseJson(await readBody(req, maxBodyBytes));
+  const isLeftOut = endpoint.bodyIsOptional === true && !hasBody(req);
+  const json =
+    body === undefined || isLeftOut ? NO_BODY : parseJson(await readBody(req, maxBodyBytes));
   const key = method === 'POST' ? idempotencyKeyIn(req.headers) : null;
   const unclean = findUncleanText(req.query);
   if (unclean.length > 0) throw invalidFields(unclean);

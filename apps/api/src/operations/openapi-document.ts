@@ -88,13 +88,20 @@ const refusalsOf = (endpoint: Endpoint, problem: JsonSchema) => {
   );
 };
 
+const securityOf = ({ scope, path }: Endpoint) => [
+  { apiKey: [scope] },
+  ...(path.startsWith('/subscribers/{subscriberId}/inbox')
+    ? [{ inboxToken: [] }, { inboxTokenInQuery: [] }]
+    : []),
+];
+
 const operationOf = (endpoint: Endpoint, schemaOf: SchemaOf, problem: JsonSchema) => {
   const { body, example, answers, description } = endpoint;
   return {
     tags: [endpoint.tag],
     summary: endpoint.summary,
     ...(description === undefined ? {} : { description }),
-    security: [{ apiKey: [endpoint.scope] }],
+    security: securityOf(endpoint),
     parameters: [
       ...parametersIn('path', endpoint.params, schemaOf, example.params),
       ...parametersIn('query', endpoint.query, schemaOf, example.query),
@@ -104,7 +111,7 @@ const operationOf = (endpoint: Endpoint, schemaOf: SchemaOf, problem: JsonSchema
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: endpoint.bodyIsOptional !== true,
             content: contentOf(schemaOf(body, 'input'), example.body),
           },
         }),
@@ -137,7 +144,11 @@ export const openApiDocument = (endpoints: readonly Endpoint[], publicUrl: strin
     servers: [{ url: (publicUrl ?? '') + BASE_PATH }],
     paths,
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer' },
+        inboxToken: { type: 'http', scheme: 'bearer' },
+        inboxTokenInQuery: { type: 'apiKey', in: 'query', name: 'token' },
+      },
       schemas: components(),
     },
   };
