@@ -1,5 +1,7 @@
 import { cancelBatchEndpoint } from './endpoints/batches/cancel.endpoint.ts';
 import { findBatchEndpoint } from './endpoints/batches/find.endpoint.ts';
+import { findCategoryEndpoint } from './endpoints/categories/find.endpoint.ts';
+import { putCategoryEndpoint } from './endpoints/categories/put.endpoint.ts';
 import { deleteDeadLetterEndpoint } from './endpoints/dead-letters/delete.endpoint.ts';
 import { findDeadLetterEndpoint } from './endpoints/dead-letters/find.endpoint.ts';
 import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.ts';
@@ -21,6 +23,8 @@ import { timelineEndpoint } from './endpoints/notifications/timeline.endpoint.ts
 import { deletePartialEndpoint } from './endpoints/partials/delete.endpoint.ts';
 import { findPartialEndpoint } from './endpoints/partials/find.endpoint.ts';
 import { putPartialEndpoint } from './endpoints/partials/put.endpoint.ts';
+import { findPreferencesEndpoint } from './endpoints/preferences/find.endpoint.ts';
+import { putPreferencesEndpoint } from './endpoints/preferences/put.endpoint.ts';
 import { findSubscriberEndpoint } from './endpoints/subscribers/find.endpoint.ts';
 import { listSubscribersEndpoint } from './endpoints/subscribers/list.endpoint.ts';
 import { putSubscriberEndpoint } from './endpoints/subscribers/put.endpoint.ts';
@@ -71,6 +75,10 @@ export const ROUTES: readonly Endpoint[] = [
   listSubscribersEndpoint,
   findSubscriberEndpoint,
   putSubscriberEndpoint,
+  findPreferencesEndpoint,
+  putPreferencesEndpoint,
+  findCategoryEndpoint,
+  putCategoryEndpoint,
   listInboxEndpoint,
   countInboxEndpoint,
   readAllEndpoint,

@@ -22,7 +22,7 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
   );
   await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
     DEFAULT_TENANT_ID,

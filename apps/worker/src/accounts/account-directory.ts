@@ -1,4 +1,12 @@
-import { capsIn, CHANNELS, type AccountRoute, type Cap, type Channel } from '@carillon/domain';
+import {
+  capsIn,
+  CHANNELS,
+  declareCategory,
+  type AccountRoute,
+  type Cap,
+  type Category,
+  type Channel,
+} from '@carillon/domain';
 import {
   readConfigurationVersion,
   readTenantConfiguration,
@@ -22,9 +30,13 @@ export interface Tenant {
   /** Undefined where nobody sends for the channel. */
   routeOf(channel: Channel): ChannelRoute | undefined;
   readonly caps: readonly Cap[];
+  /** Whether any category was declared: without one, only subscribers have a say. */
+  readonly hasCategories: boolean;
+  /** A category as it was declared, or with the defaults. */
+  categoryOf(key: string): Category;
 }
 
-/** Every tenant's routes and settings, remembered until something changes anywhere. */
+/** Every tenant's routes, settings and categories, remembered until something changes anywhere. */
 export interface AccountDirectory {
   /** Rejects only when the tenant is not known here and PostgreSQL does not answer. */
   of(tenantId: string): Promise<Tenant>;
@@ -54,8 +66,14 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
       const route = routeOf(channel, { configuration, own, environment });
       if (route !== undefined) byChannel.set(channel, route);
     }
-    const caps = capsIn(configuration.settings);
-    return { id: tenantId, routeOf: (channel) => byChannel.get(channel), caps };
+    const categories = new Map(configuration.categories.map((c) => [c.key, c]));
+    return {
+      id: tenantId,
+      routeOf: (channel) => byChannel.get(channel),
+      caps: capsIn(configuration.settings),
+      hasCategories: categories.size > 0,
+      categoryOf: (key) => categories.get(key) ?? declareCategory(key),
+    };
   };
 
   return {

@@ -1,7 +1,7 @@
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { Chore } from './chore.ts';
 
-/** Forgets what was remembered of tenants when accounts, routes or settings have changed anywhere. */
+/** Forgets what was remembered of tenants when accounts, routes, settings or categories have changed. */
 export const refreshDirectoryChore = (directory: AccountDirectory): Chore => ({
   name: 'refresh-directory',
   intervalMs: 500,

@@ -6,6 +6,7 @@ import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { LEASE_MARGIN_MS, startLease } from './lease.ts';
+import { readWishes } from './read-wishes.ts';
 
 /** What one claim of a job brought back. */
 export interface ClaimedSlice extends Omit<Claim, 'stop' | 'alone' | 'probeOf'> {
@@ -21,15 +22,22 @@ export const claimSlice = async (
   const lease = startLease(leaseMs);
   const { dispatchId, tenantId } = job;
   const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
+  const [pastCalls, wishes] = await Promise.all([
+    readPastCalls(deps, tenant, deliveries),
+    readWishes(deps, tenant, deliveries),
+  ]);
+  return { deliveries, lease, tenant, pastCalls, wishes, deadline: createDeadlines() };
+};
+
+const readPastCalls = async (
+  deps: DeliverDeps,
+  tenant: Tenant,
+  deliveries: readonly ClaimedDelivery[],
+): Promise<Claim['pastCalls']> => {
   const again = deliveries.filter((c) => c.calls > 1 && hasChoice(tenant, c));
-  const pastCalls =
-    again.length === 0
-      ? new Map()
-      : await listPastCalls(
-          deps.database,
-          again.map((c) => c.id),
-        );
-  return { deliveries, lease, tenant, pastCalls, deadline: createDeadlines() };
+  if (again.length === 0) return new Map();
+  const ids = again.map((c) => c.id);
+  return listPastCalls(deps.database, ids);
 };
 
 const hasChoice = (tenant: Tenant, { channel }: ClaimedDelivery): boolean =>

@@ -1,4 +1,5 @@
 import type { PastCall } from '@carillon/domain';
+import type { Wishes } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import type { Lease } from './lease.ts';
 
@@ -8,6 +9,8 @@ export interface Claim {
   readonly tenant: Tenant;
   /** Earlier calls of those that have any. */
   readonly pastCalls: ReadonlyMap<string, readonly PastCall[]>;
+  /** What their subscribers have decided, by subscriber; null when it could not be asked. */
+  readonly wishes: ReadonlyMap<string, Wishes> | null;
   /** A signal that aborts when so much time has passed since the claim. */
   readonly deadline: (deadlineMs: number) => AbortSignal;
   /** Aborts when the job's lock is lost or the process stops: no send begins after that. */

@@ -4,9 +4,11 @@ import type { SendingAccount } from '../accounts/sending-account.ts';
 import { accountKey, watchedAccount } from '../health/circuit-keys.ts';
 import { checkCaps } from './check-caps.ts';
 import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
+import { checkWishes } from './check-wishes.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { pickAccount } from './pick-account.ts';
+import { suppressUnwanted } from './suppress-unwanted.ts';
 import { takeTurn } from './take-turn.ts';
 
 /** Whether a claimed delivery may be sent now, and by whom; nobody where no account serves it. */
@@ -26,15 +28,26 @@ export type Passed =
 /** No account may call now: so long until the delivery is looked at again. */
 const HELD_MS = 1_000;
 
-/** Its turn in the route, an account whose circuit lets it through, its endpoint, its recipient's caps. */
+/**
+ * What its recipient wants, its turn in the route, an account whose circuit lets it through, its
+ * endpoint, its recipient's caps. Quiet hours come before the turn, which calls off what waits before
+ * it: a route is held as a whole. An opt-out comes after it: the next channel's turn is not before.
+ */
 export const passGates = async (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
-  { tenant, pastCalls, probeOf }: Claim,
+  claim: Claim,
 ): Promise<Passed> => {
+  const { tenant, pastCalls, probeOf } = claim;
+  const wish = checkWishes(deps.clock, claimed, claim);
+  if (wish.kind === 'back') return wish;
   const turn = await takeTurn(deps, claimed);
   if (turn === 'over') return { kind: 'gone' };
   if (turn !== 'begin') return { kind: 'back', delayMs: turn === 'wait' ? ROUTE_LOOK_MS : HELD_MS };
+  if (wish.kind === 'unwanted') {
+    const ended = await suppressUnwanted(deps, claimed);
+    return ended ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };
+  }
 
   const pick = pickAccount({
     deliveryId: claimed.id,

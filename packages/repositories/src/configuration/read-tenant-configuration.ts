@@ -1,3 +1,5 @@
+import { declareCategory, type Category } from '@carillon/domain';
+import { CATEGORY_COLUMNS } from '../categories/category-columns.ts';
 import type { Database } from '../database.ts';
 import {
   PROVIDER_ACCOUNT_COLUMNS,
@@ -12,14 +14,16 @@ export interface TenantConfiguration {
   readonly routes: readonly RouteRecord[];
   /** As `PATCH /settings` stored them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Those that were declared. */
+  readonly categories: readonly Category[];
 }
 
-/** Reads one tenant's accounts, routes and settings; a tenant without any has empty ones. */
+/** Reads one tenant's accounts, routes, settings and categories; a tenant without any has empty ones. */
 export const readTenantConfiguration = async (
   { kysely }: Database,
   tenantId: string,
 ): Promise<TenantConfiguration> => {
-  const [accounts, routes, setting] = await Promise.all([
+  const [accounts, routes, setting, categories] = await Promise.all([
     kysely
       .selectFrom('provider_account')
       .select(PROVIDER_ACCOUNT_COLUMNS)
@@ -33,6 +37,16 @@ export const readTenantConfiguration = async (
       .select('settings')
       .where('tenant_id', '=', tenantId)
       .executeTakeFirst(),
+    kysely
+      .selectFrom('category')
+      .select(CATEGORY_COLUMNS)
+      .where('tenant_id', '=', tenantId)
+      .execute(),
   ]);
-  return { accounts, routes, settings: setting?.settings ?? {} };
+  return {
+    accounts,
+    routes,
+    settings: setting?.settings ?? {},
+    categories: categories.map(({ key, ...said }) => declareCategory(key, said)),
+  };
 };

@@ -4,6 +4,7 @@ import * as providers from './0002-providers.ts';
 import * as templates from './0003-templates.ts';
 import * as inboxCounts from './0004-inbox-counts.ts';
 import * as topics from './0005-topics.ts';
+import * as preferences from './0006-preferences.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-templates': templates,
   '0004-inbox-counts': inboxCounts,
   '0005-topics': topics,
+  '0006-preferences': preferences,
 };

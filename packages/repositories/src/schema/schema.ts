@@ -14,6 +14,7 @@ import type {
   MetricCounterTable,
   ChoreTable,
 } from './in-flight.ts';
+import type { CategoryTable, PreferenceTable } from './preferences.ts';
 import type {
   AccountOutcomeTable,
   CapCounterTable,
@@ -57,4 +58,6 @@ export interface Schema {
   partial: PartialTable;
   topic: TopicTable;
   topic_member: TopicMemberTable;
+  category: CategoryTable;
+  preference: PreferenceTable;
 }

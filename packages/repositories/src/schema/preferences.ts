@@ -1,0 +1,25 @@
+// Tables of what recipients want to hear.
+import type { CategoryWishes, Channel, QuietHours } from '@carillon/domain';
+import type { Generated } from 'kysely';
+import type { Json } from './json-column.ts';
+
+export interface CategoryTable {
+  tenant_id: string;
+  key: string;
+  name: string | null;
+  opt_out: boolean;
+  quiet_hours: boolean;
+  critical_passes_quiet_hours: boolean;
+  channels: Json<Partial<Record<Channel, boolean>>>;
+  retention_days: number | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface PreferenceTable {
+  tenant_id: string;
+  subscriber_id: string;
+  categories: Json<CategoryWishes>;
+  quiet_hours: Json<QuietHours> | null;
+  updated_at: Generated<Date>;
+}
