@@ -24,6 +24,8 @@ export interface Reply {
 export interface CallOptions {
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Another api than this one. */
+  readonly origin?: string;
   /** Sent as JSON; a string or bytes as they are. */
   readonly body?: unknown;
 }
@@ -41,6 +43,8 @@ export interface TestApi {
   /** Makes a key with these scopes, of this tenant or of the default one. */
   makeKey(scopes: readonly string[], tenantId?: string): Promise<string>;
   makeTenant(): Promise<string>;
+  /** Starts one more api on the same database, and answers its URL. */
+  startAnother(): Promise<string>;
   /** Calls a path below the base path, or with a leading `//` one beside it. */
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   stop(): Promise<void>;
@@ -97,6 +101,7 @@ export const startTestApi = async (
     ...env,
   });
   const running = await startApi(config, capturingLogger(lines));
+  const others: (typeof running)[] = [];
   const url = `http://127.0.0.1:${running.port}`;
   return {
     url,
@@ -106,14 +111,19 @@ export const startTestApi = async (
     adminKey,
     lines,
     makeKey,
+    startAnother: async () => {
+      const other = await startApi(config, capturingLogger(lines));
+      others.push(other);
+      return `http://127.0.0.1:${other.port}`;
+    },
     makeTenant: async () => {
       const id = randomUUID();
       await database.pool.query('INSERT INTO tenant (id, name) VALUES ($1, $2)', [id, id]);
       return id;
     },
     call: async (method, path, options = {}) => {
-      const { key: named = key, headers = {}, body } = options;
-      const target = path.startsWith('//') ? url + path.slice(1) : `${url}/api/v1${path}`;
+      const { key: named = key, headers = {}, origin = url, body } = options;
+      const target = path.startsWith('//') ? origin + path.slice(1) : `${origin}/api/v1${path}`;
       const response = await fetch(target, {
         method,
         redirect: 'manual',
@@ -130,7 +140,7 @@ export const startTestApi = async (
       return { status: response.status, headers: response.headers, text, body: parsed };
     },
     stop: async () => {
-      await running.close();
+      await Promise.all([running, ...others].map((each) => each.close()));
       await database.close();
       await created.drop();
     },

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/answer.ts';
 import type { IdempotencyKey } from '../http/idempotency-key.ts';
-import type { Planned } from './plan-notification.ts';
+import type { Judged } from './judged.ts';
 import type { RequestDraft } from './request-draft.ts';
 
 /** What is answered when the request is stored: kept under its idempotency key, if it has one. */
@@ -22,10 +22,10 @@ export interface AcceptEntry {
   /** About how much it adds to the statement. */
   readonly bytes: number;
   /**
-   * Builds the answer once every draft is planned, in their order. Throws a CarillonError to refuse the
+   * Builds the answer once every draft is judged, in their order. Throws a CarillonError to refuse the
    * whole request; drafts that could not be planned are left out otherwise.
    */
-  readonly answer: (planned: readonly Planned[]) => AcceptedAnswer;
+  readonly answer: (judged: readonly Judged[]) => AcceptedAnswer;
 }
 
 /** What became of an entry. */

@@ -3,14 +3,15 @@ import {
   type AcceptRequest,
   type AcceptResult,
   type Database,
-  fetchAddresses,
-  type SubscriberAddresses,
 } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
 import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
+import type { Firsts } from './fetch-firsts.ts';
+import { fetchSubscribers, subscriberName, type Subscribers } from './fetch-subscribers.ts';
+import { judgeDrafts } from './judge-drafts.ts';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
@@ -27,23 +28,14 @@ export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'> {
   readonly onFailed: (plan: DispatchPlan) => void;
 }
 
-type Subscribers = ReadonlyMap<string, SubscriberAddresses>;
+/** What one flush is judged by beside. */
+export interface FlushInput extends FlushDeps {
+  /** Who was first with the entries' dedupe keys. Two of the entries never name the same free one. */
+  readonly firsts: Firsts;
+}
 
-const subscriberName = (tenantId: string, id: string): string => `${tenantId} ${id}`;
-
-/** One query for all subscribers that the entries name. */
-const fetchSubscribers = async (
-  database: Database,
-  entries: readonly AcceptEntry[],
-): Promise<Subscribers> => {
-  const keys = entries.flatMap(({ tenantId, drafts }) =>
-    drafts.flatMap(({ request: { to } }) =>
-      to.subscriberId === undefined ? [] : [{ tenantId, subscriberId: to.subscriberId }],
-    ),
-  );
-  const found = await fetchAddresses(database, keys);
-  return new Map(found.map((s) => [subscriberName(s.tenantId, s.subscriberId), s]));
-};
+/** An entry that another process was ahead of with its dedupe key: nothing of it is stored. */
+export type Flushed = Flushing<Accepted> | 'outrun';
 
 const rulesOf = async (
   entries: readonly AcceptEntry[],
@@ -63,12 +55,19 @@ interface Prepared {
   readonly refusal: unknown;
 }
 
+interface PrepareInput {
+  readonly ids: Ids;
+  readonly now: Date;
+  readonly rules: TenantRules;
+  readonly firsts: Firsts;
+}
+
 const prepare = (
   entry: AcceptEntry,
   subscribers: Subscribers,
-  { ids, now, rules }: { readonly ids: Ids; readonly now: Date; readonly rules: TenantRules },
+  { ids, now, rules, firsts }: PrepareInput,
 ): Prepared => {
-  const planned = entry.drafts.map((draft): Planned => {
+  const judged = judgeDrafts(entry, firsts, (draft): Planned => {
     const { subscriberId } = draft.request.to;
     return planNotification({
       draft,
@@ -84,13 +83,17 @@ const prepare = (
   });
   const requestId = ids.newId();
   try {
-    const answer = entry.answer(planned);
-    const notifications = planned.flatMap((p) => (p.ok ? [p.notification] : []));
+    const answer = entry.answer(judged);
+    const notifications = judged.flatMap((j) => ('notification' in j ? [j.notification] : []));
     return { entry, requestId, notifications, answer, refusal: null };
   } catch (refusal) {
     return { entry, requestId, notifications: [], answer: null, refusal };
   }
 };
+
+/** A duplicate without a key of its own is answered, and leaves nothing behind. */
+const hasRows = ({ entry, notifications }: Prepared): boolean =>
+  notifications.length > 0 || entry.idempotency !== null || entry.batchId !== null;
 
 const toRequest = ({ entry, requestId, notifications, answer }: Prepared): AcceptRequest => ({
   requestId,
@@ -113,14 +116,19 @@ const stored = ({ notifications, answer }: Prepared): Accepted => ({
 /** One flush of the group commit: look up, plan, store; the jobs are added by `onStored`. */
 export const flushEntries = async (
   entries: readonly AcceptEntry[],
-  deps: FlushDeps,
-): Promise<Flushing<Accepted>[]> => {
+  deps: FlushInput,
+): Promise<Flushed[]> => {
   const subscribers = await fetchSubscribers(deps.database, entries);
-  const { ids } = deps;
+  const { ids, firsts } = deps;
   const rules = await rulesOf(entries, deps.tenants);
   const now = deps.clock.now();
   const prepared = entries.map((entry) =>
-    prepare(entry, subscribers, { ids, now, rules: rules.get(entry.tenantId) as TenantRules }),
+    prepare(entry, subscribers, {
+      ids,
+      now,
+      rules: rules.get(entry.tenantId) as TenantRules,
+      firsts,
+    }),
   );
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
@@ -128,12 +136,13 @@ export const flushEntries = async (
   );
   const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
   const result = await store(deps, good, plan);
-  return prepared.map((p): Flushing<Accepted> => {
+  return prepared.map((p): Flushed => {
     const lost = result.lost.get(p.requestId);
     if (p.answer === null) return { ok: false, error: p.refusal };
     if (result.refused.has(p.requestId)) {
       return { ok: false, error: result.refused.get(p.requestId) };
     }
+    if (result.outrun.has(p.requestId)) return 'outrun';
     if (lost === undefined || p.entry.idempotency === null) return { ok: true, value: stored(p) };
     try {
       const answer = replayAnswer(lost, p.entry.idempotency.fingerprint);
@@ -149,9 +158,9 @@ const store = async (
   good: readonly Prepared[],
   plan: DispatchPlan,
 ): Promise<AcceptResult> => {
-  if (good.length === 0) return { lost: new Map(), refused: new Map() };
+  const requests = good.filter(hasRows).map(toRequest);
+  if (requests.length === 0) return { lost: new Map(), refused: new Map(), outrun: new Set() };
   try {
-    const requests = good.map(toRequest);
     const result = await acceptFlush(deps.database, { requests, dispatches: plan.dispatches });
     deps.onStored(plan);
     return result;

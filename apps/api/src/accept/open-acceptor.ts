@@ -7,7 +7,7 @@ import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { Accepted, AcceptEntry } from './accept-entry.ts';
 import { createBatcher } from './batcher.ts';
 import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
-import { flushEntries } from './flush-entries.ts';
+import { flushInTurns } from './flush-in-turns.ts';
 
 /** DESIGN.md, 6. */
 const MAX_REQUESTS = 500;
@@ -51,7 +51,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
   const flush = async (entries: readonly AcceptEntry[]) => {
     const end = metrics.flushSeconds.startTimer({ statement: 'accept' });
     try {
-      return await flushEntries(entries, {
+      return await flushInTurns(entries, {
         database,
         clock,
         ids,

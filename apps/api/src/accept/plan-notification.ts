@@ -81,6 +81,7 @@ export const planNotification = (input: PlanInput): Planned => {
       correlationId: request.correlationId ?? null,
       scheduledAt: draft.scheduledAt,
       expiresAt: draft.expiresAt,
+      dedupe: request.dedupe,
       deliveries,
     },
   };

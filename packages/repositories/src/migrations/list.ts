@@ -5,6 +5,7 @@ import * as templates from './0003-templates.ts';
 import * as inboxCounts from './0004-inbox-counts.ts';
 import * as topics from './0005-topics.ts';
 import * as preferences from './0006-preferences.ts';
+import * as dedupe from './0007-dedupe.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-inbox-counts': inboxCounts,
   '0005-topics': topics,
   '0006-preferences': preferences,
+  '0007-dedupe': dedupe,
 };

@@ -1,4 +1,4 @@
-import type { Channel } from '@carillon/domain';
+import type { Channel, DedupeRule } from '@carillon/domain';
 
 /** One delivery as it is first stored. */
 export interface AcceptedDelivery {
@@ -27,6 +27,8 @@ export interface AcceptedNotification {
   readonly correlationId: string | null;
   readonly scheduledAt: Date | null;
   readonly expiresAt: Date;
+  /** Stored only if nobody else holds the key within its window. */
+  readonly dedupe?: DedupeRule | undefined;
   readonly deliveries: readonly AcceptedDelivery[];
 }
 
@@ -69,4 +71,9 @@ export interface AcceptResult {
   readonly lost: ReadonlyMap<string, StoredAnswer | 'in_progress'>;
   /** PostgreSQL refused their data. */
   readonly refused: ReadonlyMap<string, unknown>;
+  /**
+   * Somebody else was first with a dedupe key just now, so nothing of them is stored: to be asked
+   * about again. Two requests of a flush never name the same dedupe key.
+   */
+  readonly outrun: ReadonlySet<string>;
 }

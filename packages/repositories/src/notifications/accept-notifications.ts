@@ -5,6 +5,7 @@ import { repeatOnLostConnection } from '../sql/repeat-on-lost-connection.ts';
 import type { AcceptFlush, AcceptRequest, AcceptResult, StoredAnswer } from './accept-flush.ts';
 import { acceptStatement } from './accept-statement.ts';
 import { findStoredAnswers } from './find-stored-answers.ts';
+import { isKeyed, storeKeyed, type StoredKeyed } from './store-keyed.ts';
 
 /**
  * Writes one flush of the group commit: idempotency keys, batches, notifications, deliveries and
@@ -12,7 +13,8 @@ import { findStoredAnswers } from './find-stored-answers.ts';
  * ids before the statement is repeated, so nobody is answered before it is known.
  *
  * Requests whose key is taken are left out and reported; so are requests whose data PostgreSQL
- * refuses, found by halving. Throws when PostgreSQL cannot be asked.
+ * refuses, found by halving. Those with other keys that are unique in time have a transaction of their
+ * own, so that the others do not wait for their locks. Throws when PostgreSQL cannot be asked.
  */
 export const acceptFlush = async (
   database: Database,
@@ -21,15 +23,27 @@ export const acceptFlush = async (
   const { first, twins } = byKey(flush.requests);
   const lostIds = new Set<string>();
   const refused = new Map<string, unknown>();
-  await inHalves(
-    first,
-    async (requests) => {
-      for (const id of await store(database, { requests, dispatches: ridden(flush, requests) })) {
-        lostIds.add(id);
-      }
-    },
-    async (request, error) => void refused.set(request.requestId, error),
-  );
+  const outrun = new Set<string>();
+  const storeAll = (all: readonly AcceptRequest[], run: Store): Promise<void> =>
+    inHalves(
+      all,
+      async (requests) => {
+        const part = { requests, dispatches: ridden(flush, requests) };
+        const ids = await store(database, part, run);
+        if (ids === null) for (const { requestId } of requests) outrun.add(requestId);
+        else for (const id of ids) lostIds.add(id);
+      },
+      async (request, error) => void refused.set(request.requestId, error),
+    );
+  const keyed = first.filter(isKeyed);
+  const plain = keyed.length === 0 ? first : first.filter((request) => !isKeyed(request));
+  if (plain.length > 0) await storeAll(plain, storeHot);
+  if (keyed.length > 0) {
+    await storeAll(keyed, storeKeyed).catch((error: unknown) => {
+      if (plain.length === 0) throw error;
+      for (const { requestId } of keyed) refused.set(requestId, error);
+    });
+  }
   const lost = await answersOf(
     database,
     first.filter((r) => lostIds.has(r.requestId)),
@@ -37,9 +51,10 @@ export const acceptFlush = async (
   for (const [twin, winner] of twins) {
     const refusal = refused.get(winner.requestId);
     if (refusal !== undefined) refused.set(twin.requestId, refusal);
+    else if (outrun.has(winner.requestId)) outrun.add(twin.requestId);
     else lost.set(twin.requestId, lost.get(winner.requestId) ?? answerOf(winner));
   }
-  return { lost, refused };
+  return { lost, refused, outrun };
 };
 
 /** Equal keys are joined in memory: of two in one flush, the second takes the first one's answer. */
@@ -69,12 +84,19 @@ const ridden = (flush: AcceptFlush, requests: readonly AcceptRequest[]) => {
   return flush.dispatches.filter((d) => used.has(d.id));
 };
 
-const store = async (database: Database, flush: AcceptFlush): Promise<string[]> => {
-  const statement = acceptStatement(flush);
-  const run = async () => {
-    const { rows } = await database.hot.query<{ request_id: string }>(statement);
-    return rows.map((r) => r.request_id);
-  };
+type Store = (database: Database, flush: AcceptFlush) => Promise<StoredKeyed>;
+
+const storeHot: Store = async (database, flush) => {
+  const { rows } = await database.hot.query<{ request_id: string }>(acceptStatement(flush));
+  return rows.map((r) => r.request_id);
+};
+
+const store = async (
+  database: Database,
+  flush: AcceptFlush,
+  storeOnce: Store,
+): Promise<StoredKeyed> => {
+  const run = () => storeOnce(database, flush);
   try {
     return await repeatOnConflict(run);
   } catch (error) {

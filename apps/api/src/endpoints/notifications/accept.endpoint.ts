@@ -1,8 +1,8 @@
 import { CarillonError } from '@carillon/domain';
+import { acceptedRecords } from '../../accept/accepted-records.ts';
 import { draftRequest } from '../../accept/draft-request.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { invalidFields } from '../../http/validate.ts';
-import { acceptedRecords } from './accepted-records.ts';
 import { exampleNotification, exampleRequest } from './notification-example.ts';
 import { notificationRequestSchema } from './notification-request-schema.ts';
 import { notificationSchema, notificationView } from './notification-view.ts';
@@ -47,9 +47,13 @@ export const acceptNotification = defineEndpoint({
           const { code, detail, errors } = planned.problem;
           throw new CarillonError(code, detail, { errors });
         }
-        const { record, deliveries } = acceptedRecords(planned.notification);
+        const isFirst = 'notification' in planned;
+        const { record, deliveries } = isFirst
+          ? acceptedRecords(planned.notification)
+          : planned.first;
         note({ notificationId: record.id });
-        const body = JSON.stringify(notificationView(record, deliveries));
+        const view = notificationView(record, deliveries);
+        const body = JSON.stringify(isFirst ? view : { ...view, deduplicated: true });
         return { status: 202, location: `/api/v1/notifications/${record.id}`, body };
       },
     });

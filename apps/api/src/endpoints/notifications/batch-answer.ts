@@ -1,5 +1,6 @@
 import {
   CarillonError,
+  type DeliveryStatus,
   ERROR_CODES,
   type ErrorCode,
   type FieldError,
@@ -8,7 +9,7 @@ import {
 } from '@carillon/domain';
 import { z } from 'zod';
 import type { AcceptedAnswer } from '../../accept/accept-entry.ts';
-import type { Planned } from '../../accept/plan-notification.ts';
+import type { Judged } from '../../accept/judged.ts';
 import type { RequestDraft } from '../../accept/request-draft.ts';
 import { fieldErrorSchema } from '../../http/problem-schema.ts';
 import { inItem } from './read-batch.ts';
@@ -17,6 +18,7 @@ const acceptedItem = z.strictObject({
   index: z.int(),
   id: z.uuid(),
   status: z.enum(NOTIFICATION_STATUSES),
+  deduplicated: z.literal(true).optional(),
 });
 const rejectedItem = z.strictObject({
   index: z.int(),
@@ -43,11 +45,17 @@ export type BatchItem =
 
 type ItemView = z.output<typeof acceptedItem> | z.output<typeof rejectedItem>;
 
-const acceptedView = (index: number, planned: Planned & { ok: true }): ItemView => ({
-  index,
-  id: planned.notification.id,
-  status: notificationStatusOf(planned.notification.deliveries.map(({ status }) => status)),
-});
+const statusOf = (deliveries: readonly { readonly status: DeliveryStatus }[]) =>
+  notificationStatusOf(deliveries.map(({ status }) => status));
+
+const acceptedView = (index: number, judged: Judged & { ok: true }): ItemView => {
+  if ('notification' in judged) {
+    const { id, deliveries } = judged.notification;
+    return { index, id, status: statusOf(deliveries) };
+  }
+  const { record, deliveries } = judged.first;
+  return { index, id: record.id, status: statusOf(deliveries), deduplicated: true };
+};
 
 /** A bad item tells so much of what is wrong with it: the answer stays within the size of the request. */
 const MOST_ITEM_ERRORS = 100;
@@ -58,7 +66,7 @@ const rejectedView = (index: number, code: ErrorCode, errors: readonly FieldErro
 });
 
 /** Goes through the items in order; what was planned follows the order of the good ones. */
-const viewsOf = (items: readonly BatchItem[], planned: readonly Planned[]): ItemView[] => {
+const viewsOf = (items: readonly BatchItem[], planned: readonly Judged[]): ItemView[] => {
   const plans = planned.values();
   return items.map((item, index) => {
     if (!item.ok) return rejectedView(index, 'validation_failed', item.errors);
@@ -87,7 +95,7 @@ export const refusedBatch = (errors: readonly FieldError[]): CarillonError =>
  */
 export const batchAnswer = (
   batch: { readonly id: string; readonly items: readonly BatchItem[]; readonly partial: boolean },
-  planned: readonly Planned[],
+  planned: readonly Judged[],
 ): AcceptedAnswer => {
   const items = viewsOf(batch.items, planned);
   const bad = items.flatMap((item) => ('error' in item ? [item.error] : []));

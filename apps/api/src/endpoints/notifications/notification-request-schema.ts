@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
 import { timeField } from '../../fields/time-field.ts';
 import { contentSchema } from './content-schema.ts';
+import { dedupeSchema } from './dedupe-schema.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { recipientSchema } from './recipient-schema.ts';
 import { retrySchema } from './retry-schema.ts';
@@ -44,6 +45,7 @@ export const notificationRequestSchema = z
     entity: z.strictObject({ type: textField(255), id: textField(255) }).optional(),
     metadata: metadataSchema.optional(),
     correlationId: textField(255).optional(),
+    dedupe: dedupeSchema.optional(),
   })
   .refine((request) => request.channels !== undefined || request.route !== undefined, {
     path: ['channels'],

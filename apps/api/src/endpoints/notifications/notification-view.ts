@@ -32,6 +32,10 @@ export const notificationSchema = z
     createdAt: time,
     updatedAt: time,
     deliveries: z.array(deliverySchema),
+    deduplicated: z.literal(true).optional().meta({
+      description:
+        'Only where a request is answered with the one that was first with its dedupe key.',
+    }),
   })
   .meta({ id: 'Notification' });
 

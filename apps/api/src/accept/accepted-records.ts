@@ -1,6 +1,7 @@
-import type { DeliveryRecord, NotificationRecord } from '@carillon/repositories';
-import type { PlannedDelivery, PlannedNotification } from '../../accept/plan-notification.ts';
-import { acceptedAtOf } from './accepted-at-of.ts';
+import { timeOfId } from '@carillon/domain';
+import type { DeliveryRecord } from '@carillon/repositories';
+import type { NotificationRecords } from './judged.ts';
+import type { PlannedDelivery, PlannedNotification } from './plan-notification.ts';
 
 const toDelivery = (planned: PlannedDelivery, acceptedAt: Date): DeliveryRecord => ({
   id: planned.id,
@@ -21,9 +22,7 @@ const toDelivery = (planned: PlannedDelivery, acceptedAt: Date): DeliveryRecord 
 });
 
 /** A planned notification as it will be read back: the answer is made before the commit. */
-export const acceptedRecords = (
-  planned: PlannedNotification,
-): { readonly record: NotificationRecord; readonly deliveries: readonly DeliveryRecord[] } => ({
+export const acceptedRecords = (planned: PlannedNotification): NotificationRecords => ({
   record: {
     id: planned.id,
     batchId: null,
@@ -31,5 +30,5 @@ export const acceptedRecords = (
     expiresAt: planned.expiresAt,
     request: planned.draft.request,
   },
-  deliveries: planned.deliveries.map((d) => toDelivery(d, acceptedAtOf(planned.id))),
+  deliveries: planned.deliveries.map((d) => toDelivery(d, new Date(timeOfId(planned.id)))),
 });

@@ -1,0 +1,36 @@
+import type { Database } from '../database.ts';
+import {
+  NOTIFICATION_COLUMNS,
+  type NotificationRecord,
+} from '../notifications/notification-record.ts';
+
+/** A dedupe key as a tenant names it. */
+export interface DedupeName {
+  readonly tenantId: string;
+  readonly key: string;
+}
+
+/** The notification that was first with a key, whose window is not over. */
+export interface FirstNotification extends DedupeName {
+  readonly record: NotificationRecord;
+}
+
+const FIND = `
+SELECT k.tenant_id AS "tenantId", k.key, ${NOTIFICATION_COLUMNS}
+FROM unnest($1::uuid[], $2::text[]) AS asked(tenant_id, key)
+  JOIN dedupe_key k ON k.tenant_id = asked.tenant_id AND k.key = asked.key
+  JOIN notification n ON n.tenant_id = k.tenant_id AND n.id = k.notification_id
+WHERE k.expires_at > now()`;
+
+/** Who was first with these keys; keys that nobody holds are left out. */
+export const findFirstNotifications = async (
+  database: Database,
+  names: readonly DedupeName[],
+): Promise<FirstNotification[]> => {
+  const { rows } = await database.pool.query<NotificationRecord & DedupeName>({
+    name: 'find-first-notifications',
+    text: FIND,
+    values: [names.map((n) => n.tenantId), names.map((n) => n.key)],
+  });
+  return rows.map(({ tenantId, key, ...record }) => ({ tenantId, key, record }));
+};

@@ -1,0 +1,34 @@
+import type { Database } from '../database.ts';
+import { type DedupeDraw, takeDedupeKeys } from '../dedupe/take-dedupe-keys.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
+import type { AcceptedNotification, AcceptFlush, AcceptRequest } from './accept-flush.ts';
+import { acceptStatement } from './accept-statement.ts';
+
+/** Whether a request brings keys that are unique in time: others are stored without a look at any. */
+export const isKeyed = ({ notifications }: AcceptRequest): boolean =>
+  notifications.some(({ dedupe }) => dedupe !== undefined);
+
+/** The requests that were not stored because of their idempotency key; null: none was, one was outrun. */
+export type StoredKeyed = string[] | null;
+
+/**
+ * Stores requests with their keys in one transaction: rows first, so that who has lost his
+ * idempotency key takes nothing else. It is not for the hot pool: it looks at single rows.
+ */
+export const storeKeyed = (database: Database, flush: AcceptFlush): Promise<StoredKeyed> =>
+  inTransaction(database, async (client) => {
+    const { rows } = await client.query<{ request_id: string }>(acceptStatement(flush));
+    const lost = rows.map((r) => r.request_id);
+    const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
+    if (await takeDedupeKeys(client, drawsOf(stored))) return lost;
+    // The transaction begins anew, so that there is something to commit.
+    await client.query('ROLLBACK AND CHAIN');
+    return null;
+  });
+
+const drawsOf = (requests: readonly AcceptRequest[]): DedupeDraw[] =>
+  requests.flatMap(({ tenantId, notifications }) =>
+    notifications.flatMap(({ id, dedupe }: AcceptedNotification) =>
+      dedupe === undefined ? [] : [{ tenantId, notificationId: id, rule: dedupe }],
+    ),
+  );
