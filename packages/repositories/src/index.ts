@@ -5,6 +5,8 @@ export * from './tenants/api-key-text.ts';
 export * from './tenants/seed-api-key.ts';
 export * from './chores/claim-run.ts';
 export * from './chores/delete-expired-keys.ts';
+export * from './collapse/cancel-collapsed.ts';
+export * from './collapse/delete-expired-slots.ts';
 export * from './dedupe/delete-expired-dedupe-keys.ts';
 export * from './dedupe/find-first-notifications.ts';
 export * from './deliveries/claim.ts';

@@ -82,6 +82,7 @@ export const planNotification = (input: PlanInput): Planned => {
       scheduledAt: draft.scheduledAt,
       expiresAt: draft.expiresAt,
       dedupe: request.dedupe,
+      collapseKey: request.collapseKey,
       deliveries,
     },
   };

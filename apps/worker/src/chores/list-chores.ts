@@ -10,8 +10,8 @@ import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
 import type { OutcomeCounts } from '../health/outcome-counts.ts';
 import { cleanCircuitsChore } from './clean-circuits.ts';
-import { cleanDedupeChore } from './clean-dedupe.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
+import { cleanKeysChore } from './clean-keys.ts';
 import { clearTopicsChore } from './clear-topics.ts';
 import { dispatchChore } from './dispatch.ts';
 import { partitionsChore } from './partitions.ts';
@@ -52,7 +52,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   applyReceiptsChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
-  cleanDedupeChore(deps.database),
+  cleanKeysChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
   refreshHealthChore(deps),

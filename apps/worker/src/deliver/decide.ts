@@ -71,6 +71,8 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
     },
     rescued: false,
     suppress: result.suppressAddress === true ? { days: result.suppressDays ?? null } : null,
-    item: result.inboxItem ?? null,
+    item: result.inboxItem
+      ? { ...result.inboxItem, collapseKey: claimed.request.collapseKey }
+      : null,
   };
 };

@@ -3,6 +3,7 @@ import type { ClaimedDelivery } from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
 import { accountKey, watchedAccount } from '../health/circuit-keys.ts';
 import { checkCaps } from './check-caps.ts';
+import { checkCollapse } from './check-collapse.ts';
 import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
 import { checkWishes } from './check-wishes.ts';
 import type { Claim } from './claim.ts';
@@ -48,6 +49,9 @@ export const passGates = async (
     const ended = await suppressUnwanted(deps, claimed);
     return ended ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };
   }
+  const slot = await checkCollapse(deps, claimed);
+  if (slot !== 'own')
+    return slot === 'taken' ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };
 
   const pick = pickAccount({
     deliveryId: claimed.id,

@@ -1,8 +1,9 @@
-import { idBounds, plainArray, textArray } from '../sql/arrays.ts';
+import { idBounds, plainArray } from '../sql/arrays.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
 import { type Columns, rowsOf } from '../sql/rows-of.ts';
 import type { Statement } from '../notifications/accept-statement.ts';
-import type { RecordedItem, RecordedResult } from './recorded-result.ts';
+import { itemsPart } from './record-items.ts';
+import type { RecordedResult } from './recorded-result.ts';
 
 const RESULTS: Columns<RecordedResult> = {
   own: [
@@ -101,42 +102,6 @@ const UNWANTED = `unwanted AS (
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
 )`;
 
-/**
- * Items take the subscriber's next versions, under its row lock, in the order of their deliveries.
- * Locks are taken in key order: several workers write to the same inboxes at once.
- */
-const itemsPart = (p: Parameters, rows: readonly RecordedResult[]): string => {
-  const items = rows.filter((r): r is RecordedResult & { item: RecordedItem } => r.item !== null);
-  return `items AS (
-  SELECT i.*, u.tenant_id,
-    row_number() OVER (PARTITION BY u.tenant_id, i.subscriber_id ORDER BY i.id DESC) - 1 AS before_last
-  FROM unnest(${p.add(plainArray(items.map((r) => r.deliveryId)), 'uuid[]')},
-    ${p.add(textArray(items.map((r) => r.item.subscriberId)), 'text[]')},
-    ${p.add(textArray(items.map((r) => r.item.title)), 'text[]')},
-    ${p.add(textArray(items.map((r) => r.item.body)), 'text[]')},
-    ${p.add(textArray(items.map((r) => r.item.url)), 'text[]')},
-    ${p.add(textArray(items.map((r) => (r.item.data ? JSON.stringify(r.item.data) : null))), 'jsonb[]')},
-    ${p.add(textArray(items.map((r) => r.item.category)), 'text[]')})
-    AS i(id, subscriber_id, title, body, url, data, category)
-  JOIN u ON u.id = i.id
-), inboxes AS (
-  SELECT s.tenant_id, s.id, c.n
-  FROM (SELECT tenant_id, subscriber_id, count(*) AS n FROM items GROUP BY 1, 2) c
-  JOIN subscriber s ON s.tenant_id = c.tenant_id AND s.id = c.subscriber_id
-  ORDER BY s.tenant_id, s.id FOR NO KEY UPDATE OF s
-), versions AS (
-  UPDATE subscriber s SET inbox_version = s.inbox_version + c.n FROM inboxes c
-  WHERE s.tenant_id = c.tenant_id AND s.id = c.id
-  RETURNING s.tenant_id, s.id, s.inbox_version
-), inbox AS (
-  INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, title, body, url, data, category)
-  SELECT i.tenant_id, i.id, i.subscriber_id, v.inbox_version - i.before_last, i.title, i.body, i.url,
-    i.data, i.category
-  FROM items i JOIN versions v ON v.tenant_id = i.tenant_id AND v.id = i.subscriber_id
-  ON CONFLICT (tenant_id, id) DO NOTHING
-)`;
-};
-
 const endedPart = (p: Parameters, dispatchIds: readonly string[]): string =>
   `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(dispatchIds), 'uuid[]')}))`;
 
@@ -155,12 +120,14 @@ export const recordStatement = (
   const [low, high] = idBounds(rows.map((r) => r.deliveryId));
   const folds = rows.some((r) => r.attempt.fold);
   const items = rows.some((r) => r.item !== null);
+  const collapses = rows.some((r) => r.item?.collapseKey !== undefined);
   // What no row of the group needs is left out: it was a tenth of a lone result's statement.
   const extras = {
     folds: folds && FOLDS,
     dead: rows.some((r) => r.status === 'failed') && DEAD,
     unwanted: rows.some((r) => r.suppress !== null) && UNWANTED,
-    items: items && itemsPart(p, rows),
+    items: items && !collapses && itemsPart(p, rows, collapses),
+    collapsingItems: collapses && itemsPart(p, rows, collapses),
     ended: endedDispatchIds.length > 0 && endedPart(p, endedDispatchIds),
   };
   const wanted = Object.entries(extras).filter(([, text]) => text !== false);

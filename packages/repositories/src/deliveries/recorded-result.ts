@@ -26,6 +26,8 @@ export interface RecordedItem {
   readonly url: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly category: string;
+  /** An item of the subscriber's with this key is updated in place. */
+  readonly collapseKey?: string | undefined;
 }
 
 /** The end of one claim. */

@@ -6,6 +6,7 @@ import * as inboxCounts from './0004-inbox-counts.ts';
 import * as topics from './0005-topics.ts';
 import * as preferences from './0006-preferences.ts';
 import * as dedupe from './0007-dedupe.ts';
+import * as collapse from './0008-collapse.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-topics': topics,
   '0006-preferences': preferences,
   '0007-dedupe': dedupe,
+  '0008-collapse': collapse,
 };

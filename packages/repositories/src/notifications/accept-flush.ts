@@ -29,6 +29,8 @@ export interface AcceptedNotification {
   readonly expiresAt: Date;
   /** Stored only if nobody else holds the key within its window. */
   readonly dedupe?: DedupeRule | undefined;
+  /** Its deliveries call off those that still wait with this key, by recipient and channel. */
+  readonly collapseKey?: string | undefined;
   readonly deliveries: readonly AcceptedDelivery[];
 }
 

@@ -1,12 +1,14 @@
+import { normalisedForCompare } from '@carillon/domain';
+import { type CollapsingDelivery, collapseDeliveries } from '../collapse/collapse-deliveries.ts';
 import type { Database } from '../database.ts';
 import { type DedupeDraw, takeDedupeKeys } from '../dedupe/take-dedupe-keys.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
-import type { AcceptedNotification, AcceptFlush, AcceptRequest } from './accept-flush.ts';
+import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
 import { acceptStatement } from './accept-statement.ts';
 
 /** Whether a request brings keys that are unique in time: others are stored without a look at any. */
 export const isKeyed = ({ notifications }: AcceptRequest): boolean =>
-  notifications.some(({ dedupe }) => dedupe !== undefined);
+  notifications.some((n) => n.dedupe !== undefined || n.collapseKey !== undefined);
 
 /** The requests that were not stored because of their idempotency key; null: none was, one was outrun. */
 export type StoredKeyed = string[] | null;
@@ -20,15 +22,30 @@ export const storeKeyed = (database: Database, flush: AcceptFlush): Promise<Stor
     const { rows } = await client.query<{ request_id: string }>(acceptStatement(flush));
     const lost = rows.map((r) => r.request_id);
     const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
-    if (await takeDedupeKeys(client, drawsOf(stored))) return lost;
-    // The transaction begins anew, so that there is something to commit.
-    await client.query('ROLLBACK AND CHAIN');
-    return null;
+    if (!(await takeDedupeKeys(client, drawsOf(stored)))) {
+      // The transaction begins anew, so that there is something to commit.
+      await client.query('ROLLBACK AND CHAIN');
+      return null;
+    }
+    await collapseDeliveries(client, collapsingOf(stored));
+    return lost;
   });
 
 const drawsOf = (requests: readonly AcceptRequest[]): DedupeDraw[] =>
   requests.flatMap(({ tenantId, notifications }) =>
-    notifications.flatMap(({ id, dedupe }: AcceptedNotification) =>
+    notifications.flatMap(({ id, dedupe }) =>
       dedupe === undefined ? [] : [{ tenantId, notificationId: id, rule: dedupe }],
     ),
+  );
+
+const collapsingOf = (requests: readonly AcceptRequest[]): CollapsingDelivery[] =>
+  requests.flatMap(({ tenantId, notifications }) =>
+    notifications.flatMap(({ collapseKey: key, expiresAt, deliveries }) => {
+      if (key === undefined) return [];
+      const waiting = deliveries.filter(({ status }) => status !== 'suppressed');
+      return waiting.map(({ id, channel, address }) => {
+        const addressKey = normalisedForCompare(channel, address ?? '');
+        return { tenantId, deliveryId: id, channel, addressKey, key, expiresAt };
+      });
+    }),
   );

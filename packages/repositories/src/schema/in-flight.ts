@@ -49,6 +49,8 @@ export interface InboxItemTable {
   seen_at: Date | null;
   read_at: Date | null;
   archived_at: Date | null;
+  collapse_key: string | null;
+  delivery_id: string | null;
   created_at: Generated<Date>;
 }
 

@@ -26,7 +26,7 @@ import type {
 } from './providers.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
-import type { DedupeKeyTable } from './unique-keys.ts';
+import type { CollapseSlotTable, DedupeKeyTable } from './unique-keys.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
@@ -62,4 +62,5 @@ export interface Schema {
   category: CategoryTable;
   preference: PreferenceTable;
   dedupe_key: DedupeKeyTable;
+  collapse_slot: CollapseSlotTable;
 }

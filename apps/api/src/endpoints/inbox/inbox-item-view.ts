@@ -23,7 +23,7 @@ export const inboxItemSchema = z
 /** What a client sees of an inbox item. */
 export const inboxItemView = (record: InboxItemRecord): z.output<typeof inboxItemSchema> => ({
   id: record.id,
-  notificationId: notificationIdOf(record.id),
+  notificationId: notificationIdOf(record.deliveryId),
   title: record.title,
   body: record.body,
   url: record.url,

@@ -45,6 +45,10 @@ export const notificationRequestSchema = z
     entity: z.strictObject({ type: textField(255), id: textField(255) }).optional(),
     metadata: metadataSchema.optional(),
     correlationId: textField(255).optional(),
+    collapseKey: textField(255).optional().meta({
+      description:
+        'By recipient and channel: what still waits with it is cancelled, an inbox item updated.',
+    }),
     dedupe: dedupeSchema.optional(),
   })
   .refine((request) => request.channels !== undefined || request.route !== undefined, {
