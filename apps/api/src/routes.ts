@@ -7,6 +7,8 @@ import { findDeadLetterEndpoint } from './endpoints/dead-letters/find.endpoint.t
 import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.ts';
 import { redriveDeadLetterEndpoint } from './endpoints/dead-letters/redrive.endpoint.ts';
 import { deadLetterStatisticsEndpoint } from './endpoints/dead-letters/statistics.endpoint.ts';
+import { deleteDeviceEndpoint } from './endpoints/devices/delete.endpoint.ts';
+import { putDeviceEndpoint } from './endpoints/devices/put.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
 import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoint.ts';
 import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
@@ -75,6 +77,8 @@ export const ROUTES: readonly Endpoint[] = [
   listSubscribersEndpoint,
   findSubscriberEndpoint,
   putSubscriberEndpoint,
+  putDeviceEndpoint,
+  deleteDeviceEndpoint,
   findPreferencesEndpoint,
   putPreferencesEndpoint,
   findCategoryEndpoint,

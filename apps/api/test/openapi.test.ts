@@ -6,7 +6,10 @@ import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
 import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
 import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
 import { EXAMPLE_ACCOUNT_ID } from '../src/endpoints/provider-accounts/account-example.ts';
-import { EXAMPLE_SUBSCRIBER_ID } from '../src/endpoints/subscribers/subscriber-example.ts';
+import {
+  EXAMPLE_SUBSCRIBER_ID,
+  exampleDevice,
+} from '../src/endpoints/subscribers/subscriber-example.ts';
 import { EXAMPLE_TOPIC_KEY } from '../src/endpoints/topics/topic-example.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import { ROUTES } from '../src/routes.ts';
@@ -22,7 +25,7 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
   );
   await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
     DEFAULT_TENANT_ID,
@@ -32,6 +35,10 @@ const makeExamples = async (): Promise<void> => {
     DEFAULT_TENANT_ID,
     EXAMPLE_TOPIC_KEY,
   ]);
+  await pool.query(
+    'INSERT INTO subscriber_device (tenant_id, token, subscriber_id) VALUES ($1, $2, $3)',
+    [DEFAULT_TENANT_ID, exampleDevice.token, EXAMPLE_SUBSCRIBER_ID],
+  );
   await pool.query('INSERT INTO batch (tenant_id, id, total) VALUES ($1, $2, 1)', [
     DEFAULT_TENANT_ID,
     EXAMPLE_BATCH_ID,

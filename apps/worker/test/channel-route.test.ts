@@ -3,6 +3,7 @@ import {
   notificationIdFrom,
   planDeliveries,
   type ChannelRoute,
+  type DeliveryPlan,
 } from '@carillon/domain';
 import { eventually } from '@carillon/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -25,8 +26,15 @@ afterEach(async () => {
   await Promise.all([mail.close(), hooks.close()]);
 });
 
-/** Accepts a notification as the api plans it: webhook first, then e-mail. */
-const send = async (webhookUrl: string, afterMs?: number, retry = {}): Promise<string[]> => {
+/**
+ * Accepts a notification as the api plans it: webhook first, then e-mail. Further URLs are more of the
+ * first channel, as a subscriber's devices are.
+ */
+const send = async (
+  [webhookUrl = '', ...others]: readonly string[],
+  afterMs?: number,
+  retry = {},
+): Promise<string[]> => {
   const route: ChannelRoute = {
     mode: 'first',
     channels: ['webhook', 'email'],
@@ -36,10 +44,16 @@ const send = async (webhookUrl: string, afterMs?: number, retry = {}): Promise<s
   const notificationId = notificationIdFrom(uuidv7());
   const now = new Date();
   const context = { notificationId, dueAt: new Date(now.getTime() - 1_000), now, known: null };
-  const deliveries = planDeliveries(
+  const planned = planDeliveries(
     { to, channels: route.channels, route, deliveryMode: 'at_least_once' },
     context,
-  ).map((delivery) => ({ ...delivery, dispatchId: null }));
+  );
+  const siblings = others.map((address) => ({ ...planned[0], address }) as DeliveryPlan);
+  const deliveries = [planned[0], ...siblings, planned[1]].map((delivery, i) => ({
+    ...(delivery as DeliveryPlan),
+    id: deliveryIdOf(notificationId, i + 1),
+    dispatchId: null,
+  }));
   const request = JSON.stringify({
     to,
     channels: route.channels,
@@ -61,32 +75,53 @@ const become = (ids: readonly string[], expected: string[]) =>
   eventually(async () => expect(await states(ids)).toEqual(expected), { timeoutMs: 15_000 });
 
 test('where the first channel succeeds the next is called off, unsent', async () => {
-  const ids = await send(hooks.script('/ok', status(200)), 60_000);
+  const ids = await send([hooks.script('/ok', status(200))], 60_000);
   await become(ids, ['sent', 'cancelled']);
   expect(mail.begun()).toBe(0);
 });
 
 test('where the first channel fails the next begins at once', async () => {
-  const ids = await send(hooks.script('/gone', status(410)), 60_000);
+  const ids = await send([hooks.script('/gone', status(410))], 60_000);
   await become(ids, ['failed', 'sent']);
   expect(mail.acceptedAtMs).toHaveLength(1);
 });
 
+test('all devices of the first channel are sent to before its success calls off the next', async () => {
+  const urls = ['/phone', '/tablet'].map((path) => hooks.script(path, status(200)));
+  const ids = await send(urls, 60_000);
+  await become(ids, ['sent', 'sent', 'cancelled']);
+  expect([hooks.callsTo('/phone').length, hooks.callsTo('/tablet').length]).toEqual([1, 1]);
+});
+
+test('one device that fails moves nothing on while another succeeds', async () => {
+  const urls = [hooks.script('/dead', status(410)), hooks.script('/alive', status(200))];
+  const ids = await send(urls, 60_000);
+  await become(ids, ['failed', 'sent', 'cancelled']);
+  expect(mail.begun()).toBe(0);
+});
+
+test('where all devices fail the next channel begins at once', async () => {
+  const urls = ['/dead', '/lost'].map((path) => hooks.script(path, status(410)));
+  const ids = await send(urls, 60_000);
+  await become(ids, ['failed', 'failed', 'sent']);
+  expect(mail.acceptedAtMs).toHaveLength(1);
+});
+
 test('without a time only failure moves on', async () => {
-  const ids = await send(hooks.script('/gone', status(410)));
+  const ids = await send([hooks.script('/gone', status(410))]);
   await become(ids, ['failed', 'sent']);
   expect(mail.acceptedAtMs).toHaveLength(1);
 });
 
 test('a channel that has not succeeded in time gives way, and is tried no more', async () => {
   const retry = { retry: { maxAttempts: 25, baseMs: 20_000 } };
-  const ids = await send(hooks.script('/slow', status(503)), 2_000, retry);
+  const ids = await send([hooks.script('/slow', status(503))], 2_000, retry);
   await become(ids, ['cancelled', 'sent']);
   expect(hooks.callsTo('/slow')).toHaveLength(1);
 });
 
 test('a later channel that became due by mistake is called off when an earlier one has succeeded', async () => {
-  const ids = await send(hooks.script('/ok', status(200)), 60_000);
+  const ids = await send([hooks.script('/ok', status(200))], 60_000);
   await become(ids, ['sent', 'cancelled']);
   await worker.database.pool.query(
     `UPDATE delivery SET status = 'scheduled', dispatch_id = NULL, due_at = now() WHERE id = $1`,

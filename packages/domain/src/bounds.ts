@@ -28,5 +28,8 @@ export const SCHEDULE_GRACE_MS = 60_000;
 /** Without `expiresAt` a delivery expires this long after it was first due. */
 export const DEFAULT_EXPIRY_MS = 72 * 3_600_000;
 
+/** A push to a subscriber goes to so many of his devices at most: those registered last. */
+export const MAX_DEVICES = 50;
+
 /** Idempotency-Key: visible ASCII, at most this long. */
 export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;

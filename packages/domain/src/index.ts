@@ -1,5 +1,5 @@
 export * from './addresses/address-field.ts';
-export * from './addresses/known-address.ts';
+export * from './addresses/known-addresses.ts';
 export * from './addresses/normalised-for-compare.ts';
 export * from './addresses/parse-address.ts';
 export * from './addresses/parse-email.ts';

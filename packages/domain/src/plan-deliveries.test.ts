@@ -44,7 +44,7 @@ test('plans the same twice', () => {
 });
 
 test('takes from the subscriber what the request does not say', () => {
-  const known = { email: 'stored@example.com', phone: '+4366000000000' };
+  const known = { email: 'stored@example.com', phone: '+4366000000000', pushTokens: [] };
   const plan = planDeliveries(
     { ...request, to: { subscriberId: 'ada', email: 'own@example.com' } },
     { ...context, known },
@@ -53,7 +53,7 @@ test('takes from the subscriber what the request does not say', () => {
 });
 
 test('a channel without an address ends at once, and takes no place in a route', () => {
-  const known = { email: null, phone: '+4366012345678' };
+  const known = { email: null, phone: '+4366012345678', pushTokens: [] };
   const channels = ['email', 'sms', 'in_app'] as const;
   const route = { mode: 'first', channels, afterMs: 60_000 } as const;
   const plan = planDeliveries({ ...ada, channels, route }, { ...context, known });
@@ -61,6 +61,38 @@ test('a channel without an address ends at once, and takes no place in a route',
     { status: 'suppressed', code: 'no_address', address: null },
     { status: 'queued', code: null, dueAt: now },
     { status: 'scheduled', code: null, dueAt: inSeconds(60) },
+  ]);
+});
+
+const devices = { email: 'ada@example.com', phone: null, pushTokens: ['phone', 'tablet'] };
+
+test('push goes to every device of the subscriber, under ids of the family', () => {
+  const plan = planDeliveries(
+    { ...ada, channels: ['email', 'push', 'in_app'] },
+    { ...context, known: devices },
+  );
+  expect(plan.map(({ id, channel, address }) => [id, channel, address])).toEqual([
+    [deliveryIdOf(notificationId, 1), 'email', 'ada@example.com'],
+    [deliveryIdOf(notificationId, 2), 'push', 'phone'],
+    [deliveryIdOf(notificationId, 3), 'push', 'tablet'],
+    [deliveryIdOf(notificationId, 4), 'in_app', 'ada'],
+  ]);
+});
+
+test('an explicit token wins over the devices', () => {
+  const to = { subscriberId: 'ada', pushToken: 'own' };
+  const plan = planDeliveries({ ...ada, to, channels: ['push'] }, { ...context, known: devices });
+  expect(plan.map(({ address }) => address)).toEqual(['own']);
+});
+
+test('all devices are one place in a route', () => {
+  const channels = ['push', 'email'] as const;
+  const route = { mode: 'first', channels, afterMs: 60_000 } as const;
+  const plan = planDeliveries({ ...ada, channels, route }, { ...context, known: devices });
+  expect(plan.map(({ channel, dueAt }) => [channel, dueAt])).toEqual([
+    ['push', now],
+    ['push', now],
+    ['email', inSeconds(60)],
   ]);
 });
 

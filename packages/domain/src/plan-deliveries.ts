@@ -1,5 +1,5 @@
 import { addressIn } from './addresses/address-field.ts';
-import { type KnownAddresses, knownAddress } from './addresses/known-address.ts';
+import { type KnownAddresses, knownAddresses } from './addresses/known-addresses.ts';
 import type { Channel } from './channels.ts';
 import { deliveryIdOf } from './ids.ts';
 import type { NotificationRequest } from './notification-request.ts';
@@ -33,31 +33,48 @@ export interface PlanContext {
 
 type Planned = Pick<NotificationRequest, 'to' | 'channels' | 'route' | 'retry' | 'deliveryMode'>;
 
+/** An explicit address, else those of the subscriber; one null where there is none. */
+const addressesOf = (
+  channel: Channel,
+  { to }: Planned,
+  known: KnownAddresses | null,
+): readonly (string | null)[] => {
+  const explicit = addressIn(to, channel);
+  if (explicit !== null || known === null) return [explicit];
+  const stored = knownAddresses(channel, known);
+  return stored.length === 0 ? [null] : stored;
+};
+
 /**
- * The deliveries of an accepted request, in the order of its channels: one for each. Ids follow from
- * the notification's, so a plan made twice is the same plan. An explicit address wins over the
- * subscriber's. A channel without one is passed over: the one after it takes its place in the route.
+ * The deliveries of an accepted request, in the order of its channels: one for each, and for push one
+ * for each device of the subscriber. Ids follow from the notification's, so a plan made twice is the
+ * same plan. An explicit address wins over the subscriber's. A channel without one is passed over: the
+ * one after it takes its place in the route.
  */
 export const planDeliveries = (request: Planned, context: PlanContext): DeliveryPlan[] => {
   const { notificationId, now, known } = context;
   const maxAttempts = maxAttemptsOf(retryPolicyOf(request.retry));
   const atMostOnce = request.deliveryMode === 'at_most_once';
   let position = 0;
-  return request.channels.map((channel, index) => {
-    const address = addressIn(request.to, channel) ?? (known && knownAddress(channel, known));
-    const isReachable = address !== null || channel === 'system';
+  let n = 0;
+  return request.channels.flatMap((channel) => {
+    const addresses = addressesOf(channel, request, known);
+    const isReachable = addresses[0] !== null || channel === 'system';
     const dueAt = new Date(context.dueAt.getTime() + routeDelayMs(request.route, position));
     const waits = dueAt.getTime() > now.getTime() ? 'scheduled' : 'queued';
     if (isReachable) position += 1;
-    return {
-      id: deliveryIdOf(notificationId, index + 1),
-      channel,
-      address,
-      status: isReachable ? waits : 'suppressed',
-      dueAt,
-      maxAttempts,
-      atMostOnce,
-      code: isReachable ? null : 'no_address',
-    };
+    return addresses.map((address): DeliveryPlan => {
+      n += 1;
+      return {
+        id: deliveryIdOf(notificationId, n),
+        channel,
+        address,
+        status: isReachable ? waits : 'suppressed',
+        dueAt,
+        maxAttempts,
+        atMostOnce,
+        code: isReachable ? null : 'no_address',
+      };
+    });
   });
 };

@@ -12,8 +12,10 @@ export const fetchSubscribers = async (
   entries: readonly AcceptEntry[],
 ): Promise<Subscribers> => {
   const keys = entries.flatMap(({ tenantId, drafts }) =>
-    drafts.flatMap(({ request: { to } }) =>
-      to.subscriberId === undefined ? [] : [{ tenantId, subscriberId: to.subscriberId }],
+    drafts.flatMap(({ request: { to, channels } }) =>
+      to.subscriberId === undefined
+        ? []
+        : [{ tenantId, subscriberId: to.subscriberId, push: channels.includes('push') }],
     ),
   );
   const found = await fetchAddresses(database, keys);

@@ -70,7 +70,10 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
       fold: !counted && claimed.uncountedStreak >= FOLD_AFTER,
     },
     rescued: false,
-    suppress: result.suppressAddress === true ? { days: result.suppressDays ?? null } : null,
+    suppress:
+      result.suppressAddress === true
+        ? { days: result.suppressDays ?? null, device: claimed.channel === 'push' }
+        : null,
     item: result.inboxItem
       ? { ...result.inboxItem, collapseKey: claimed.request.collapseKey }
       : null,

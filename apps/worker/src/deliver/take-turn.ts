@@ -8,10 +8,11 @@ export type Turn = RouteVerdict | 'unknown';
 /** Whether it is this channel's turn; only later channels of `route: first` have to ask. */
 export const takeTurn = (deps: DeliverDeps, claimed: ClaimedDelivery): Turn | Promise<Turn> => {
   const { route } = claimed.request;
-  if (claimed.calls > 1 || !needsTurn(route, claimed.id)) return 'begin';
+  if (claimed.calls > 1 || !needsTurn(route, claimed.channel)) return 'begin';
   const step = stepRoute(deps.database, {
     tenantId: claimed.tenantId,
     deliveryId: claimed.id,
+    channel: claimed.channel,
     leaseToken: claimed.leaseToken,
     afterMs: route?.afterMs ?? null,
     receiptProviders: deps.receiptProviders,

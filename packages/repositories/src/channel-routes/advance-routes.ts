@@ -4,7 +4,7 @@ import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 const ADVANCE = `
 WITH ended AS MATERIALIZED (
-  SELECT d.id, d.tenant_id, notification_id_of(d.id) AS notification_id,
+  SELECT d.id, d.tenant_id, d.channel, notification_id_of(d.id) AS notification_id,
     d.status = 'delivered' OR (d.status = 'sent' AND NOT coalesce(d.provider, '') = ANY ($2::text[]))
       AS succeeded,
     d.status IN ('failed', 'expired', 'suppressed') AS failed
@@ -15,7 +15,8 @@ WITH ended AS MATERIALIZED (
   UPDATE delivery d SET status = 'cancelled', updated_at = now(),
     dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
   FROM ended e
-  WHERE e.succeeded AND d.tenant_id = e.tenant_id AND d.id <> e.id AND d.id > e.notification_id
+  WHERE e.succeeded AND d.tenant_id = e.tenant_id AND d.channel <> e.channel
+    AND d.id > e.notification_id
     AND d.id <= last_delivery_id_of(e.notification_id)
     AND d.status IN ('scheduled', 'queued', 'retrying')
 ), next AS (
@@ -23,9 +24,13 @@ WITH ended AS MATERIALIZED (
   FROM ended e
   WHERE e.failed AND NOT EXISTS (SELECT FROM ended s
       WHERE s.succeeded AND s.notification_id = e.notification_id)
+    AND NOT EXISTS (SELECT FROM delivery s WHERE s.tenant_id = e.tenant_id AND s.channel = e.channel
+      AND s.id > e.notification_id AND s.id <= last_delivery_id_of(e.notification_id)
+      AND s.status NOT IN ('failed', 'expired', 'suppressed', 'cancelled'))
     AND d.tenant_id = e.tenant_id AND d.status IN ('scheduled', 'queued') AND d.dispatch_id IS NULL
-    AND d.due_at > now() AND d.id = (SELECT n.id FROM delivery n
-      WHERE n.tenant_id = e.tenant_id AND n.id > e.id
+    AND d.due_at > now() AND d.id > e.id AND d.id <= last_delivery_id_of(e.notification_id)
+    AND d.channel = (SELECT n.channel FROM delivery n
+      WHERE n.tenant_id = e.tenant_id AND n.id > e.id AND n.channel <> e.channel
         AND n.id <= last_delivery_id_of(e.notification_id) AND n.status IN ('scheduled', 'queued')
       ORDER BY n.id LIMIT 1)
   RETURNING d.id
@@ -34,8 +39,9 @@ SELECT count(*)::int AS n FROM next`;
 
 /**
  * Moves routes of mode `first` on after some of their deliveries have ended: success calls off what
- * waits, failure makes the next channel due. A hint that may be lost: `stepRoute` decides, and every
- * waiting channel is looked at again in time. Resolves to how many channels became due.
+ * waits on other channels, and once all devices of a channel have failed the next one is due. A hint
+ * that may be lost: `stepRoute` decides, and every waiting channel is looked at again in time. Resolves
+ * to how many deliveries became due.
  */
 export const advanceRoutes = async (
   database: Database,

@@ -1,4 +1,4 @@
-import { lastDeliveryIdOf, notificationIdOf } from '@carillon/domain';
+import { lastDeliveryIdOf, notificationIdOf, type Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
@@ -7,6 +7,7 @@ import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 export interface RouteStep {
   readonly tenantId: string;
   readonly deliveryId: string;
+  readonly channel: Channel;
   readonly leaseToken: number;
   /** When the channel after this one is to begin, from now; null: only once this one has failed. */
   readonly afterMs: number | null;
@@ -19,9 +20,12 @@ export type RouteVerdict = 'begin' | 'wait' | 'over';
 
 const WAITING = `('scheduled', 'queued', 'retrying')`;
 
+// Deliveries of the same channel (the devices of a push) are one step: they neither wait for one another
+// nor call one another off.
 const STEP = `
 WITH earlier AS (
   SELECT status, provider FROM delivery WHERE tenant_id = $2 AND id > $6 AND id < $1
+    AND channel <> $8::channel
 ), verdict AS (
   SELECT CASE
     WHEN EXISTS (SELECT FROM earlier WHERE status = 'delivered'
@@ -35,7 +39,7 @@ WITH earlier AS (
     attempts = d.attempts - (d.status = 'sending')::int, calls = d.calls - (d.status = 'sending')::int
   FROM verdict
   WHERE d.tenant_id = $2 AND d.id > $6 AND d.id <= $7 AND (
-    (v = 'begin' AND d.id < $1 AND d.status IN ${WAITING})
+    (v = 'begin' AND d.id < $1 AND d.channel <> $8::channel AND d.status IN ${WAITING})
     OR (v = 'over' AND d.id > $1 AND d.status IN ${WAITING})
     OR (v = 'over' AND d.id = $1 AND d.status = 'sending' AND d.lease_token = $3))
 ), timer AS (
@@ -43,8 +47,10 @@ WITH earlier AS (
     updated_at = now()
   FROM verdict
   WHERE v = 'begin' AND $4::float8 IS NOT NULL AND d.tenant_id = $2 AND d.dispatch_id IS NULL
-    AND d.status IN ('scheduled', 'queued') AND d.id = (SELECT n.id FROM delivery n
-      WHERE n.tenant_id = $2 AND n.id > $1 AND n.id <= $7 AND n.status IN ('scheduled', 'queued')
+    AND d.status IN ('scheduled', 'queued') AND d.id > $1 AND d.id <= $7
+    AND d.channel = (SELECT n.channel FROM delivery n
+      WHERE n.tenant_id = $2 AND n.id > $1 AND n.id <= $7 AND n.channel <> $8::channel
+        AND n.status IN ('scheduled', 'queued')
       ORDER BY n.id LIMIT 1)
 )
 SELECT v FROM verdict`;
@@ -55,10 +61,10 @@ SELECT v FROM verdict`;
  * it calls off itself and the rest. The timers and hints that made it due may be wrong; this is not.
  */
 export const stepRoute = async (database: Database, step: RouteStep): Promise<RouteVerdict> => {
-  const { tenantId, deliveryId, leaseToken, afterMs, receiptProviders } = step;
+  const { tenantId, deliveryId, channel, leaseToken, afterMs, receiptProviders } = step;
   const notificationId = notificationIdOf(deliveryId);
   const bounds = [notificationId, lastDeliveryIdOf(notificationId)];
-  const values = [deliveryId, tenantId, leaseToken, afterMs, receiptProviders, ...bounds];
+  const values = [deliveryId, tenantId, leaseToken, afterMs, receiptProviders, ...bounds, channel];
   const { rows } = await repeatOnConflict(() =>
     database.pool.query<{ v: RouteVerdict }>(STEP, values),
   );

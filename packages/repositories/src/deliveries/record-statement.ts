@@ -4,6 +4,7 @@ import { type Columns, rowsOf } from '../sql/rows-of.ts';
 import type { Statement } from '../notifications/accept-statement.ts';
 import { itemsPart } from './record-items.ts';
 import type { RecordedResult } from './recorded-result.ts';
+import { DEAD_DEVICES, unwantedPart } from './unwanted-part.ts';
 
 const RESULTS: Columns<RecordedResult> = {
   own: [
@@ -94,19 +95,11 @@ const DEAD = `dead AS (
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
 )`;
 
-const UNWANTED = `unwanted AS (
-  INSERT INTO suppression (tenant_id, channel, address_key, address, reason, until)
-  SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address), address,
-    coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
-  FROM u WHERE suppress AND address IS NOT NULL
-  ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
-)`;
-
 const endedPart = (p: Parameters, dispatchIds: readonly string[]): string =>
   `ended AS (DELETE FROM dispatch WHERE id = ANY (${p.add(plainArray(dispatchIds), 'uuid[]')}))`;
 
 export interface RecordStatement extends Statement {
-  /** False with folds or items: they look things up by nested loops. */
+  /** False with folds, items or devices: they look things up by nested loops. */
   readonly isHot: boolean;
 }
 
@@ -121,11 +114,13 @@ export const recordStatement = (
   const folds = rows.some((r) => r.attempt.fold);
   const items = rows.some((r) => r.item !== null);
   const collapses = rows.some((r) => r.item?.collapseKey !== undefined);
+  const devices = rows.some((r) => r.suppress?.device === true);
   // What no row of the group needs is left out: it was a tenth of a lone result's statement.
   const extras = {
     folds: folds && FOLDS,
     dead: rows.some((r) => r.status === 'failed') && DEAD,
-    unwanted: rows.some((r) => r.suppress !== null) && UNWANTED,
+    unwanted: rows.some((r) => r.suppress !== null) && unwantedPart(devices),
+    devices: devices && DEAD_DEVICES,
     items: items && !collapses && itemsPart(p, rows, collapses),
     collapsingItems: collapses && itemsPart(p, rows, collapses),
     ended: endedDispatchIds.length > 0 && endedPart(p, endedDispatchIds),
@@ -141,6 +136,6 @@ export const recordStatement = (
     name: ['record', results.shape, ...wanted.map(([extra]) => extra)].join('-'),
     text: `WITH ${parts.join(', ')} SELECT id FROM u`,
     values: p.values,
-    isHot: !folds && !items,
+    isHot: !folds && !items && !devices,
   };
 };

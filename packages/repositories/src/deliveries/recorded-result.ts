@@ -45,7 +45,10 @@ export interface RecordedResult {
   readonly attempt: RecordedAttempt;
   /** True when the lease was lost: raises the token, counts a crash. */
   readonly rescued: boolean;
-  /** The address goes on the suppression list, for good or for so many days. */
-  readonly suppress: { readonly days: number | null } | null;
+  /**
+   * The address goes on the suppression list, for good or for so many days. A `device` is taken from
+   * its subscriber as well, unless it was registered anew since the call.
+   */
+  readonly suppress: { readonly days: number | null; readonly device?: boolean } | null;
   readonly item: RecordedItem | null;
 }

@@ -7,6 +7,7 @@ import * as topics from './0005-topics.ts';
 import * as preferences from './0006-preferences.ts';
 import * as dedupe from './0007-dedupe.ts';
 import * as collapse from './0008-collapse.ts';
+import * as devices from './0009-devices.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-preferences': preferences,
   '0007-dedupe': dedupe,
   '0008-collapse': collapse,
+  '0009-devices': devices,
 };

@@ -23,3 +23,11 @@ export interface PreferenceTable {
   quiet_hours: Json<QuietHours> | null;
   updated_at: Generated<Date>;
 }
+
+export interface SubscriberDeviceTable {
+  tenant_id: string;
+  token: string;
+  subscriber_id: string;
+  platform: string | null;
+  registered_at: Generated<Date>;
+}

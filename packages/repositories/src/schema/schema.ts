@@ -14,7 +14,7 @@ import type {
   MetricCounterTable,
   ChoreTable,
 } from './in-flight.ts';
-import type { CategoryTable, PreferenceTable } from './preferences.ts';
+import type { CategoryTable, PreferenceTable, SubscriberDeviceTable } from './preferences.ts';
 import type {
   AccountOutcomeTable,
   CapCounterTable,
@@ -63,4 +63,5 @@ export interface Schema {
   preference: PreferenceTable;
   dedupe_key: DedupeKeyTable;
   collapse_slot: CollapseSlotTable;
+  subscriber_device: SubscriberDeviceTable;
 }

@@ -1,4 +1,6 @@
+import type { KnownAddresses } from '@carillon/domain';
 import type { Database } from '../database.ts';
+import { PUSH_TOKENS } from '../devices/push-tokens.ts';
 
 /** Whom a request names. */
 export interface SubscriberKey {
@@ -6,27 +8,31 @@ export interface SubscriberKey {
   readonly subscriberId: string;
 }
 
-/** Where a subscriber can be reached. */
-export interface SubscriberAddresses extends SubscriberKey {
-  readonly email: string | null;
-  readonly phone: string | null;
+/** Whom a request names, and whether it goes to his devices: only then are they looked up. */
+export interface AddressesAsked extends SubscriberKey {
+  readonly push: boolean;
 }
 
+/** Where a subscriber can be reached. */
+export interface SubscriberAddresses extends SubscriberKey, KnownAddresses {}
+
 const FETCH = `
-SELECT s.tenant_id AS "tenantId", s.id AS "subscriberId", s.email, s.phone
-FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[])) AS k(tenant_id, id)
+SELECT s.tenant_id AS "tenantId", s.id AS "subscriberId", s.email, s.phone,
+  CASE WHEN k.push THEN ${PUSH_TOKENS} ELSE '{}' END AS "pushTokens"
+FROM (SELECT tenant_id, id, bool_or(push) AS push
+    FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS k(tenant_id, id, push) GROUP BY 1, 2) k
   JOIN subscriber s USING (tenant_id, id)`;
 
 /** The addresses of many subscribers, of any tenants, in one statement; unknown ones are left out. */
 export const fetchAddresses = async (
   database: Database,
-  keys: readonly SubscriberKey[],
+  keys: readonly AddressesAsked[],
 ): Promise<SubscriberAddresses[]> => {
   if (keys.length === 0) return [];
   const { rows } = await database.pool.query<SubscriberAddresses>({
     name: 'subscriber-addresses',
     text: FETCH,
-    values: [keys.map((k) => k.tenantId), keys.map((k) => k.subscriberId)],
+    values: [keys.map((k) => k.tenantId), keys.map((k) => k.subscriberId), keys.map((k) => k.push)],
   });
   return rows;
 };

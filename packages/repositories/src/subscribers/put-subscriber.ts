@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { SUBSCRIBER_COLUMNS, type SubscriberRecord } from './subscriber-record.ts';
 
-export type SubscriberInput = Omit<SubscriberRecord, 'createdAt' | 'updatedAt'>;
+export type SubscriberInput = Omit<SubscriberRecord, 'devices' | 'createdAt' | 'updatedAt'>;
 
-/** Creates a subscriber or replaces what is known of him; his inbox stays as it is. */
+/** Creates a subscriber or replaces what is known of him; his devices and inbox stay as they are. */
 export const putSubscriber = async (
   database: Database,
   input: SubscriberInput,

@@ -10,10 +10,13 @@ export const exampleInput = {
   data: { plan: 'pro' },
 };
 
+/** The device that is his. */
+export const exampleDevice = { token: 'dGhpcyBpcyBhIHRva2Vu:APA91b', platform: 'android' };
+
 export const exampleSubscriber = {
   subscriberId: EXAMPLE_SUBSCRIBER_ID,
   ...exampleInput,
-  devices: [],
+  devices: [exampleDevice],
   createdAt: '2025-08-31T12:00:24.064Z',
   updatedAt: '2025-08-31T12:00:24.064Z',
 };

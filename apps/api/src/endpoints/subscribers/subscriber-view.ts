@@ -1,5 +1,6 @@
 import type { SubscriberRecord } from '@carillon/repositories';
 import { z } from 'zod';
+import { deviceSchema } from '../devices/device-schema.ts';
 
 export const subscriberSchema = z
   .strictObject({
@@ -10,7 +11,7 @@ export const subscriberSchema = z
     locale: z.string().nullable(),
     timezone: z.string().nullable(),
     data: z.record(z.string(), z.unknown()),
-    devices: z.array(z.strictObject({ token: z.string(), platform: z.string().nullable() })),
+    devices: z.array(deviceSchema),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -25,7 +26,7 @@ export const subscriberView = (record: SubscriberRecord): z.output<typeof subscr
   locale: record.locale,
   timezone: record.timezone,
   data: record.data,
-  devices: [],
+  devices: [...record.devices],
   createdAt: record.createdAt.toISOString(),
   updatedAt: record.updatedAt.toISOString(),
 });
