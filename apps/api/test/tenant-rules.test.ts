@@ -31,7 +31,7 @@ test('row 9: a phone that is not E.164 is 400, one of a country not allowed 422'
 test('row 17: an SMS over the tenant’s segments is 422, with segments and encoding', async () => {
   const { status, body } = await sms('+4915112345678', '😀'.repeat(200));
   expect([status, body.code]).toEqual([422, 'sms_too_long']);
-  expect(body.detail).toContain('7 segments in ucs-2');
+  expect(body.detail).toContain('7 segments in UCS-2');
   expect((await sms('+4915112345678', 'x'.repeat(600))).status).toBe(202);
 });
 

@@ -33,6 +33,7 @@ export * from './missing-addresses.ts';
 export * from './notification-content.ts';
 export * from './notification-request.ts';
 export * from './notification-status.ts';
+export * from './on-one-line.ts';
 export * from './outcomes.ts';
 export * from './plan-deliveries.ts';
 export * from './plan-route.ts';

@@ -5,4 +5,9 @@ export interface MessageParts {
   readonly html: string | null;
   readonly url: string | null;
   readonly data: Readonly<Record<string, unknown>> | null;
+  /** WhatsApp only: the vendor's approved template that is sent in place of `body`. */
+  readonly contentTemplate?: {
+    readonly contentSid: string;
+    readonly variables: Readonly<Record<string, string>>;
+  } | null;
 }

@@ -1,12 +1,8 @@
 import type { MessageParts } from './message-parts.ts';
+import { onOneLine } from './on-one-line.ts';
 
 /** RFC 5322, 2.1.1: a line should have no more than this. It bounds only what stands in for a title. */
 export const MAX_DERIVED_SUBJECT_LENGTH = 78;
-
-/** Everything that ends a line or is a control: none of it may stand in a header. */
-const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
-
-const onOneLine = (text: string): string => text.replace(BREAKS, ' ').trim();
 
 /** At most `length` UTF-16 units, without tearing a surrogate pair. */
 const cut = (text: string, length: number): string =>

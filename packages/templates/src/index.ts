@@ -1,2 +1,10 @@
+export { DEFAULT_LOCALE } from './definition/choose-sources.ts';
+export type * from './definition/template-definition.ts';
+export type * from './definition/template-problem.ts';
+export { RULES_VERSION } from './language/limits.ts';
+export * from './partials/partials-named-in.ts';
+export * from './prepare-template.ts';
 export * from './render-content.ts';
+export * from './render/create-renderer.ts';
+export type * from './render/render-result.ts';
 export * from './sms-segments.ts';

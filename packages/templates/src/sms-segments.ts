@@ -5,7 +5,7 @@ const BASIC = new Set(
 const EXTENDED = new Set('^{}\\[~]|€\f');
 
 /** Units of one message, and of each part of a longer one, whose header takes some. */
-const LIMITS = { 'gsm-7': [160, 153], 'ucs-2': [70, 67] } as const;
+const LIMITS = { 'GSM-7': [160, 153], 'UCS-2': [70, 67] } as const;
 
 export type SmsEncoding = keyof typeof LIMITS;
 
@@ -17,7 +17,7 @@ export interface SmsSegments {
 
 /** Units of each character that may not be torn: an escape, a surrogate pair. */
 const unitsOf = (character: string, encoding: SmsEncoding): number => {
-  if (encoding === 'ucs-2') return character.length;
+  if (encoding === 'UCS-2') return character.length;
   return EXTENDED.has(character) ? 2 : 1;
 };
 
@@ -25,7 +25,7 @@ const unitsOf = (character: string, encoding: SmsEncoding): number => {
 export const smsSegments = (text: string): SmsSegments => {
   const characters = Array.from(text);
   const isGsm = characters.every((c) => BASIC.has(c) || EXTENDED.has(c));
-  const encoding: SmsEncoding = isGsm ? 'gsm-7' : 'ucs-2';
+  const encoding: SmsEncoding = isGsm ? 'GSM-7' : 'UCS-2';
   const [whole, part] = LIMITS[encoding];
   const units = characters.map((character) => unitsOf(character, encoding));
   if (units.reduce((sum, n) => sum + n, 0) <= whole) return { segments: 1, encoding };

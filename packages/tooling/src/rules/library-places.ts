@@ -29,7 +29,10 @@ const PLACES: readonly Place[] = [
   { libraries: /^express$/, folders: ['apps/api/', 'apps/sandbox/', 'packages/bench/'] },
   { libraries: /^@bull-board\//, folders: ['apps/api/'] },
   { libraries: /^(?:winston|prom-client)$/, folders: ['packages/runtime/'] },
-  { libraries: /^eta$/, folders: ['packages/templates/', 'packages/bench/'] },
+  {
+    libraries: /^(?:eta|acorn|ajv|html-to-text)$/,
+    folders: ['packages/templates/', 'packages/bench/'],
+  },
   {
     libraries: /^nodemailer$/,
     folders: [providerFolder('smtp'), 'packages/bench/'],

@@ -1,0 +1,78 @@
+import { parse, parseExpressionAt, type Expression, type Program } from 'acorn';
+import { Refusal } from './refusal.ts';
+import type { Token } from './tokenize.ts';
+
+/**
+ * A template as a program: its statements as they stand, and for each text or print a mark. A mark
+ * is known by its offset, where no other code can stand.
+ */
+export interface Script {
+  readonly program: Program;
+  readonly marks: ReadonlyMap<number, Exclude<Token, { kind: 'statement' }>>;
+  /** The offset in the source of a node of the program. */
+  readonly locate: (offset: number) => number;
+}
+
+/** The newest syntax, so that what is refused is named by its own word. */
+const OPTIONS = { ecmaVersion: 'latest', sourceType: 'module' } as const;
+
+const syntaxRefusal = (
+  error: unknown,
+  { locate, lastOffset }: { locate: (offset: number) => number; lastOffset: number },
+): Refusal => {
+  // The parser recurses: a source that is nested ten thousand deep ends its stack.
+  if (error instanceof RangeError) {
+    const message = 'The code is nested too deeply.';
+    return new Refusal([{ code: 'template_budget_exceeded', message, at: 0 }]);
+  }
+  if (!(error instanceof SyntaxError)) throw error;
+  const { pos = 0 } = error as SyntaxError & { pos?: number };
+  const at = locate(Math.min(pos, lastOffset));
+  const message =
+    pos >= lastOffset
+      ? 'The code ends too early: a bracket or a text is not closed.'
+      : `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
+  return new Refusal([{ code: 'template_invalid', message, at }]);
+};
+
+/** The program of a template's tokens. Throws a `Refusal` where it is not JavaScript. */
+export const parseScript = (tokens: readonly Token[]): Script => {
+  let text = '';
+  const marks = new Map<number, Exclude<Token, { kind: 'statement' }>>();
+  const pieces: { readonly start: number; readonly at: number }[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'statement') {
+      pieces.push({ start: text.length, at: token.at });
+      text += `${token.code}\n`;
+    } else {
+      marks.set(text.length, token);
+      text += '_;\n';
+    }
+  }
+  const locate = (offset: number): number => {
+    const piece = pieces.findLast(({ start }) => start <= offset);
+    return piece === undefined ? 0 : piece.at + offset - piece.start;
+  };
+  try {
+    return { program: parse(text, OPTIONS), marks, locate };
+  } catch (error) {
+    throw syntaxRefusal(error, { locate, lastOffset: text.trimEnd().length });
+  }
+};
+
+/**
+ * The one expression of a print, whose nodes' offsets count from its own beginning. Code that goes on
+ * behind it (`a); evil(); (b`) would break out of the call that prints.
+ */
+export const parsePrint = ({ code, at }: { code: string; at: number }): Expression => {
+  const locate = (offset: number): number => at + offset;
+  let expression: Expression;
+  try {
+    expression = parseExpressionAt(code, 0, OPTIONS);
+  } catch (error) {
+    throw syntaxRefusal(error, { locate, lastOffset: code.length });
+  }
+  if (code.slice(expression.end).trim() === '') return expression;
+  const message = 'A tag prints one expression, and nothing behind it.';
+  throw new Refusal([{ code: 'template_unsafe', message, at: locate(expression.end) }]);
+};
