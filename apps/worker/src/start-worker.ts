@@ -110,11 +110,12 @@ export const startWorker = async (
       consumers,
       chunkSizeOf: (channel) => (config.CHANNEL_LIMITS.has(channel) ? 1 : CHUNK_SIZE),
       wakeDispatch,
+      wakeFanOut: () => chores.wake('fan-out'),
       giveUp: (reason) => control.stop(reason, 1),
     }),
     { database, log, metrics, random },
   );
-  const wake = openWake({ ...connection, onWake: wakeDispatch });
+  const wake = openWake({ ...connection, onWake: (reason) => chores.wake(reason) });
   return { database, producer, wake, directory, chores, consumers, results };
 };
 

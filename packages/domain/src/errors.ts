@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'data_schema_mismatch',
   'destination_not_allowed',
   'subscriber_not_found',
+  'topic_not_found',
   'no_address',
   'no_route',
   'sms_too_long',

@@ -28,6 +28,7 @@ export * from './expires-at-of.ts';
 export type { GateVerdict } from './gates/gate-verdict.ts';
 export * from './ids.ts';
 export * from './is-clean-text.ts';
+export * from './member-request.ts';
 export * from './message-parts.ts';
 export * from './missing-addresses.ts';
 export * from './notification-content.ts';

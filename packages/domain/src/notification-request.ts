@@ -75,6 +75,8 @@ export interface NotificationRequest {
   readonly collapseKey?: string | undefined;
   readonly dedupe?: DedupeRule | undefined;
   readonly digest?: DigestRule | undefined;
+  /** Only in what is stored of a broadcast's member: the batch whose request is to be filled in. */
+  readonly broadcast?: string | undefined;
 }
 
 /** The category of a request that names none: preferences and quiet hours never hold it back. */

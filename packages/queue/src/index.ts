@@ -11,4 +11,4 @@ export * from './window/open-window.ts';
 export * from './window/window-class.ts';
 export type { DeadDelivery, DeadLetters } from './dead-letters/open-dead-letters.ts';
 export * from './redis/assert-no-eviction.ts';
-export { openWake, type WakeOptions } from './wake/open-wake.ts';
+export { openWake, type WakeOptions, type WakeReason } from './wake/open-wake.ts';

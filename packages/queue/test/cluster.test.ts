@@ -59,7 +59,7 @@ test('ageing, budgets, dead letters and wake-ups work in a cluster', async () =>
   let woken = false;
   const wake = openWake({ ...connection, onWake: () => void (woken = true) });
   await eventually(() => {
-    producer.wake();
+    producer.wake('dispatch');
     return woken;
   });
   await wake.close();

@@ -41,7 +41,7 @@ test('a wake-up reaches every dispatcher of its installation, and no other', asy
   const wakes = [listen(mine, 'first'), listen(mine, 'second'), listen(others, 'other')];
   const producer = openProducer({ redisUrl, installationId: mine, onError });
   await eventually(() => {
-    producer.wake();
+    producer.wake('dispatch');
     return woken.first > 0 && woken.second > 0;
   });
   expect(woken.other).toBe(0);

@@ -14,7 +14,7 @@ const tenantId = DEFAULT_TENANT_ID;
 const people = ['ada', 'ben', 'cleo'];
 
 beforeEach(async () => {
-  await database().pool.query('TRUNCATE topic, topic_member, subscriber');
+  await database().pool.query('TRUNCATE topic, subscriber CASCADE');
   await database().pool.query(
     'INSERT INTO subscriber (tenant_id, id) SELECT $1, unnest($2::text[])',
     [tenantId, people],

@@ -24,7 +24,7 @@ export const enqueueDeps = (database: Database, producer: Producer, log: Logger)
     wake: () => {
       if (performance.now() - wokenMs < WAKE_INTERVAL_MS) return;
       wokenMs = performance.now();
-      producer.wake();
+      producer.wake('dispatch');
     },
   };
 };

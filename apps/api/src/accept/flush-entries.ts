@@ -14,8 +14,10 @@ import { fetchSubscribers, subscriberName, type Subscribers } from './fetch-subs
 import { judgeDrafts } from './judge-drafts.ts';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
+import { findTopics, type KnownTopics } from './find-topics.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
 import { type Planned, planNotification, type PlannedNotification } from './plan-notification.ts';
+import { toBroadcast } from './to-broadcast.ts';
 
 export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'> {
   readonly database: Database;
@@ -51,6 +53,8 @@ interface Prepared {
   readonly entry: AcceptEntry;
   readonly requestId: string;
   readonly notifications: readonly PlannedNotification[];
+  /** The one notification of the entry, where it is for a topic. */
+  readonly broadcast: PlannedNotification | null;
   readonly answer: AcceptedAnswer | null;
   readonly refusal: unknown;
 }
@@ -60,15 +64,16 @@ interface PrepareInput {
   readonly now: Date;
   readonly rules: TenantRules;
   readonly firsts: Firsts;
+  readonly topics: KnownTopics;
 }
 
 const prepare = (
   entry: AcceptEntry,
   subscribers: Subscribers,
-  { ids, now, rules, firsts }: PrepareInput,
+  { ids, now, rules, firsts, topics }: PrepareInput,
 ): Prepared => {
   const judged = judgeDrafts(entry, firsts, (draft): Planned => {
-    const { subscriberId } = draft.request.to;
+    const { subscriberId, topic } = draft.request.to;
     return planNotification({
       draft,
       notificationId: ids.newNotificationId(),
@@ -76,6 +81,7 @@ const prepare = (
         subscriberId === undefined
           ? null
           : (subscribers.get(subscriberName(entry.tenantId, subscriberId)) ?? null),
+      topic: topics.of(entry.tenantId, topic),
       rules,
       traceparent: entry.traceparent,
       now,
@@ -84,10 +90,12 @@ const prepare = (
   const requestId = ids.newId();
   try {
     const answer = entry.answer(judged);
-    const notifications = judged.flatMap((j) => ('notification' in j ? [j.notification] : []));
-    return { entry, requestId, notifications, answer, refusal: null };
+    const planned = judged.flatMap((j) => ('notification' in j ? [j.notification] : []));
+    const broadcast = planned.find(({ topic }) => topic !== null) ?? null;
+    const notifications = broadcast === null ? planned : [];
+    return { entry, requestId, notifications, broadcast, answer, refusal: null };
   } catch (refusal) {
-    return { entry, requestId, notifications: [], answer: null, refusal };
+    return { entry, requestId, notifications: [], broadcast: null, answer: null, refusal };
   }
 };
 
@@ -95,14 +103,23 @@ const prepare = (
 const hasRows = ({ entry, notifications }: Prepared): boolean =>
   notifications.length > 0 || entry.idempotency !== null || entry.batchId !== null;
 
-const toRequest = ({ entry, requestId, notifications, answer }: Prepared): AcceptRequest => ({
-  requestId,
-  tenantId: entry.tenantId,
-  apiKeyId: entry.apiKeyId,
-  idempotency: entry.idempotency && answer && { ...entry.idempotency, ...answer },
-  batch: entry.batchId === null ? null : { id: entry.batchId, total: notifications.length },
-  notifications,
-});
+const batchOf = ({ entry, notifications, broadcast }: Prepared): AcceptRequest['batch'] =>
+  entry.batchId === null
+    ? null
+    : { id: entry.batchId, total: broadcast?.topic?.members ?? notifications.length };
+
+const toRequest = (prepared: Prepared): AcceptRequest => {
+  const { entry, requestId, notifications, broadcast, answer } = prepared;
+  return {
+    requestId,
+    tenantId: entry.tenantId,
+    apiKeyId: entry.apiKeyId,
+    idempotency: entry.idempotency && answer && { ...entry.idempotency, ...answer },
+    batch: batchOf(prepared),
+    broadcast: broadcast && toBroadcast(broadcast),
+    notifications,
+  };
+};
 
 const stored = ({ notifications, answer }: Prepared): Accepted => ({
   answer: {
@@ -119,6 +136,7 @@ export const flushEntries = async (
   deps: FlushInput,
 ): Promise<Flushed[]> => {
   const subscribers = await fetchSubscribers(deps.database, entries);
+  const topics = await findTopics(deps.database, entries);
   const { ids, firsts } = deps;
   const rules = await rulesOf(entries, deps.tenants);
   const now = deps.clock.now();
@@ -128,6 +146,7 @@ export const flushEntries = async (
       now,
       rules: rules.get(entry.tenantId) as TenantRules,
       firsts,
+      topics,
     }),
   );
   const good = prepared.filter(({ answer }) => answer !== null);

@@ -2,6 +2,7 @@ import { planDeliveries, PRIORITY_RANK } from '@carillon/domain';
 import type {
   AcceptedDelivery,
   AcceptedNotification,
+  FoundTopic,
   SubscriberAddresses,
 } from '@carillon/repositories';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
@@ -14,6 +15,8 @@ export type PlannedDelivery = Omit<AcceptedDelivery, 'dispatchId'> & { dispatchI
 /** A notification to be stored. */
 export interface PlannedNotification extends AcceptedNotification {
   readonly draft: RequestDraft;
+  /** Whose members are to hear it, each with deliveries of his own; null where it is for one. */
+  readonly topic: FoundTopic | null;
   readonly deliveries: readonly PlannedDelivery[];
 }
 
@@ -27,6 +30,8 @@ export interface PlanInput {
   readonly notificationId: string;
   /** Whom `to.subscriberId` names; null when there is nobody of that name, or none was named. */
   readonly subscriber: SubscriberAddresses | null;
+  /** What `to.topic` names; null when there is none of that name, or none was named. */
+  readonly topic: FoundTopic | null;
   readonly rules: TenantRules;
   readonly traceparent: string | null;
   readonly now: Date;
@@ -38,15 +43,19 @@ const refused = (code: RequestProblem['code'], path: string, detail: string): Pl
 });
 
 /**
- * The rows of an accepted request. Refuses (422) an unknown subscriber, one who can be reached on none
- * of the channels, and a channel that nothing serves.
+ * The rows of an accepted request. Refuses (422) an unknown subscriber or topic, a subscriber who can be
+ * reached on none of the channels, and a channel that nothing serves. For a topic it is the plan of all:
+ * the members' addresses are looked at when it is their turn.
  */
 export const planNotification = (input: PlanInput): Planned => {
   const { draft, notificationId, now, traceparent } = input;
   const { request } = draft;
-  const { subscriberId } = request.to;
+  const { subscriberId, topic } = request.to;
   if (subscriberId !== undefined && input.subscriber === null) {
     return refused('subscriber_not_found', 'to.subscriberId', 'There is no such subscriber.');
+  }
+  if (topic !== undefined && input.topic === null) {
+    return refused('topic_not_found', 'to.topic', 'There is no such topic.');
   }
   const unserved = request.channels.findIndex((channel) => !input.rules.serves(channel));
   if (unserved >= 0) {
@@ -58,7 +67,7 @@ export const planNotification = (input: PlanInput): Planned => {
     ...delivery,
     dispatchId: null,
   }));
-  if (deliveries.every(({ status }) => status === 'suppressed')) {
+  if (topic === undefined && deliveries.every(({ status }) => status === 'suppressed')) {
     return refused(
       'no_address',
       'to.subscriberId',
@@ -73,6 +82,7 @@ export const planNotification = (input: PlanInput): Planned => {
     notification: {
       id: notificationId,
       draft,
+      topic: input.topic,
       request: JSON.stringify(stored),
       rank: PRIORITY_RANK[request.priority],
       category: request.category,

@@ -38,6 +38,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Kind>> = {
   data_schema_mismatch: { status: 422, title: 'The data does not fit the schema of the template' },
   destination_not_allowed: { status: 422, title: 'The destination is not allowed' },
   subscriber_not_found: { status: 422, title: 'No such subscriber' },
+  topic_not_found: { status: 422, title: 'No such topic' },
   no_address: { status: 422, title: 'No address' },
   no_route: { status: 422, title: 'No provider for the channel' },
   sms_too_long: { status: 422, title: 'The SMS is too long' },

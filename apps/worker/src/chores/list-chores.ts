@@ -9,11 +9,13 @@ import type { Chore } from './chore.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
 import type { OutcomeCounts } from '../health/outcome-counts.ts';
+import { cancelBroadcastsChore } from './cancel-broadcasts.ts';
 import { cleanCircuitsChore } from './clean-circuits.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
 import { cleanKeysChore } from './clean-keys.ts';
 import { clearTopicsChore } from './clear-topics.ts';
 import { dispatchChore } from './dispatch.ts';
+import { fanOutChore } from './fan-out.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
@@ -40,12 +42,14 @@ export interface ChoresDeps {
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
   readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
   readonly wakeDispatch: () => void;
+  readonly wakeFanOut: () => void;
   readonly giveUp: (reason: string) => void;
 }
 
 /** Every chore of a worker. Adding one takes its file and one line here. */
 export const listChores = (deps: ChoresDeps): Chore[] => [
   dispatchChore({ ...deps, again: deps.wakeDispatch }),
+  fanOutChore({ ...deps, again: deps.wakeFanOut }),
   reconcileChore(deps),
   rescueChore(deps),
   ageChore(deps),
@@ -59,6 +63,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   publishOutcomesChore(deps.database, deps.outcomes),
   cleanCircuitsChore(deps.database),
   clearTopicsChore(deps.database),
+  cancelBroadcastsChore(deps.database),
   syncClockChore(deps.database, deps.clock),
   watchdogChore({
     ...deps,

@@ -8,6 +8,7 @@ import {
 } from '@carillon/repositories';
 import { createBatcher, type Batcher, type Logger } from '@carillon/runtime';
 import { v7 as uuidv7 } from 'uuid';
+import { createSharedRequests } from '../broadcasts/shared-requests.ts';
 import { untilAnswered } from './until-answered.ts';
 
 /** Most deliveries that one claim statement takes. */
@@ -20,13 +21,16 @@ export type Claims = Batcher<ClaimRequest, ClaimedDelivery[]>;
  * what it claimed is read by its claim id before anyone is answered, because an unread claim would
  * look like a crash; that is tried for as long as the lease could be used.
  */
-export const createClaims = (database: Database, log: Logger): Claims =>
-  createBatcher<ClaimRequest, ClaimedDelivery[]>({
+export const createClaims = (database: Database, log: Logger): Claims => {
+  const shared = createSharedRequests(database);
+  return createBatcher<ClaimRequest, ClaimedDelivery[]>({
     maxWeight: MOST_DELIVERIES,
     weigh: (request) => request.deliveryIds.length,
     lanes: 1,
     run: async (requests) => {
-      const claimed = await claim(database, requests, log);
+      const own = await claim(database, requests, log);
+      const forMs = leaseOf(requests);
+      const claimed = await untilAnswered(() => shared.fillIn(own), { forMs });
       const byDispatch = Map.groupBy(claimed, (c) => c.dispatchId);
       return requests.map((r) => {
         const asked = new Set(r.deliveryIds);
@@ -34,6 +38,11 @@ export const createClaims = (database: Database, log: Logger): Claims =>
       });
     },
   });
+};
+
+/** For so long what these requests claim can be used. */
+const leaseOf = (requests: readonly ClaimRequest[]): number =>
+  Math.min(...requests.map((r) => r.leaseMs));
 
 const claim = async (
   database: Database,
@@ -46,7 +55,8 @@ const claim = async (
   } catch (error) {
     if (sqlStateOf(error) !== null) throw error;
     log.warn('a claim was not answered; reading what it claimed', { claimId, error });
-    const leaseMs = Math.min(...requests.map((r) => r.leaseMs));
-    return untilAnswered(() => findClaimed(database, claimId, requests), { forMs: leaseMs });
+    return untilAnswered(() => findClaimed(database, claimId, requests), {
+      forMs: leaseOf(requests),
+    });
   }
 };

@@ -8,7 +8,7 @@ import { type Limits, openLimits } from '../limits/open-limits.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
 import { quietErrors } from '../redis/quiet-errors.ts';
 import { openReach } from '../redis/reach.ts';
-import { wakeChannel } from '../wake/open-wake.ts';
+import { wakeChannel, type WakeReason } from '../wake/open-wake.ts';
 import { openWindow, type Window } from '../window/open-window.ts';
 import { windowHashes } from '../window/window-hashes.ts';
 import { addJobs } from './add-jobs.ts';
@@ -40,8 +40,8 @@ export interface Producer {
   /** What accounts and endpoints may be called with, shared by all processes. */
   readonly limits: Limits;
   readonly deadLetters: DeadLetters;
-  /** Tells the dispatchers that something waits for them in PostgreSQL: a hint, never awaited. */
-  wake(): void;
+  /** Tells the workers that something waits for them in PostgreSQL: a hint, never awaited. */
+  wake(reason: WakeReason): void;
   /**
    * One pass of ageing, every second: the jobs furthest beyond their class's patience go to the front,
    * a tenth of what this process finished at most, so that all processes together keep to a tenth.
@@ -80,8 +80,8 @@ export const openProducer = (options: ProducerOptions): Producer => {
     window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
     limits: openLimits({ redis, installationId, reach, onError }),
     deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
-    wake: () => {
-      if (reach.isUp()) redis.publish(wakeChannel(installationId), '').catch(onError);
+    wake: (reason) => {
+      if (reach.isUp()) redis.publish(wakeChannel(installationId), reason).catch(onError);
     },
     age: (queue, pass) => reach.ask(age(queue, pass), ANSWER_MS),
     existing: (places) => reach.ask(storedJobs(connected, places), ANSWER_MS),

@@ -1,30 +1,36 @@
+import { finishCancelled } from '../broadcasts/finish-cancelled.ts';
+import { stopBroadcast } from '../broadcasts/stop-broadcast.ts';
 import type { Database } from '../database.ts';
-import { NOBODY } from '../deliveries/nobody.ts';
-import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+import { cancelPage } from './cancel-page.ts';
 
-const CANCEL = `
-WITH waiting AS MATERIALIZED (
-  SELECT d.id FROM notification n JOIN delivery d ON d.id > n.id AND d.id <= last_delivery_id_of(n.id)
-  WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id > $2::uuid AND d.tenant_id = $1
-    AND d.id > $2::uuid AND d.status IN ('scheduled', 'queued', 'retrying')
-  ORDER BY d.id FOR UPDATE OF d
-), cancelled AS (
-  UPDATE delivery d SET status = 'cancelled', updated_at = now(),
-    dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
-  FROM waiting w
-  WHERE d.id = w.id AND d.id > $2::uuid AND d.status IN ('scheduled', 'queued', 'retrying')
-  RETURNING d.id
-)
-SELECT (SELECT count(*) FROM cancelled)::int AS cancelled
-FROM batch WHERE tenant_id = $1 AND id = $2`;
+const EXISTS = 'SELECT FROM batch WHERE tenant_id = $1 AND id = $2';
 
-/** Cancels every delivery of a batch that still waits. Null when the tenant has no such batch. */
+export interface CancelBatch {
+  readonly tenantId: string;
+  readonly id: string;
+  /** When it is this late (`performance.now()`), the workers are left to cancel the rest. */
+  readonly untilMs: number;
+}
+
+/**
+ * Cancels every delivery of a batch that still waits; of a broadcast first those that were not made
+ * yet, so that none is made any more. Resolves to how many those were until `untilMs`. Null when the
+ * tenant has no such batch.
+ */
 export const cancelBatch = async (
   database: Database,
-  { tenantId, id }: { tenantId: string; id: string },
+  { tenantId, id, untilMs }: CancelBatch,
 ): Promise<{ cancelled: number } | null> => {
-  const { rows } = await repeatOnConflict(() =>
-    database.pool.query<{ cancelled: number }>(CANCEL, [tenantId, id]),
-  );
-  return rows[0] ?? null;
+  const { rowCount } = await database.pool.query(EXISTS, [tenantId, id]);
+  if (rowCount === 0) return null;
+  const key = { tenantId, batchId: id };
+  let cancelled = await stopBroadcast(database, key);
+  let next: string | null = id;
+  while (next !== null && performance.now() < untilMs) {
+    const page = await cancelPage(database, { ...key, after: next });
+    cancelled += page.cancelled;
+    next = page.next;
+  }
+  if (next === null) await finishCancelled(database, key);
+  return { cancelled };
 };

@@ -1,23 +1,42 @@
 import type { DeliveryStatus } from '@carillon/domain';
 import type { Database } from '../database.ts';
 
+/** How far the fan-out of a broadcast is. */
+export interface BroadcastProgress {
+  /** Members that have their notification. */
+  readonly made: number;
+  /** How many deliveries a member gets, as far as that is known before his turn. */
+  readonly channels: number;
+  /** What becomes of the others: they are due later or now, or will never be. */
+  readonly state: 'scheduled' | 'queued' | 'cancelled' | 'finished';
+  /** When nothing was left to make or, of one that was cancelled, to cancel. */
+  readonly finishedAt: Date | null;
+}
+
 /** A batch and what has become of its deliveries so far. */
 export interface BatchRecord {
   readonly id: string;
+  /** Notifications; of a broadcast the members of its topic when it was accepted, in the end those who got it. */
   readonly total: number;
   readonly createdAt: Date;
   /** Only states that occur. */
   readonly counts: Readonly<Partial<Record<DeliveryStatus, number>>>;
   /** When the last of its deliveries changed. */
   readonly changedAt: Date | null;
+  /** Null where it is none. */
+  readonly broadcast: BroadcastProgress | null;
 }
 
 // A batch's id is made just before those of its notifications, so older partitions need no look.
 const FIND = `
 SELECT b.id, b.total, b.created_at AS "createdAt",
   coalesce((SELECT json_object_agg(c.status, c.n) FROM counted c), '{}') AS counts,
-  (SELECT max(c.changed_at) FROM counted c) AS "changedAt"
-FROM batch b
+  (SELECT max(c.changed_at) FROM counted c) AS "changedAt",
+  p.made, p.channels,
+  CASE WHEN p.finished_at < p.cancelled_at THEN NULL ELSE p.finished_at END AS "finishedAt",
+  CASE WHEN p.cancelled_at IS NOT NULL THEN 'cancelled' WHEN p.finished_at IS NOT NULL THEN 'finished'
+    WHEN p.scheduled_at > now() THEN 'scheduled' ELSE 'queued' END AS state
+FROM batch b LEFT JOIN broadcast p ON p.tenant_id = b.tenant_id AND p.batch_id = b.id
 WHERE b.tenant_id = $1 AND b.id = $2`;
 
 const COUNTED = `
@@ -29,11 +48,17 @@ WITH counted AS MATERIALIZED (
   GROUP BY d.status
 )`;
 
+type Row = Omit<BatchRecord, 'broadcast'> &
+  Omit<BroadcastProgress, 'made'> & { readonly made: number | null };
+
 /** A batch of this tenant with the counts of its deliveries by state, or null. */
 export const findBatch = async (
   database: Database,
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<BatchRecord | null> => {
-  const { rows } = await database.pool.query<BatchRecord>(COUNTED + FIND, [tenantId, id]);
-  return rows[0] ?? null;
+  const { rows } = await database.pool.query<Row>(COUNTED + FIND, [tenantId, id]);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { made, channels, state, finishedAt, ...batch } = row;
+  return { ...batch, broadcast: made === null ? null : { made, channels, state, finishedAt } };
 };

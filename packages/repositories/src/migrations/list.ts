@@ -8,6 +8,7 @@ import * as preferences from './0006-preferences.ts';
 import * as dedupe from './0007-dedupe.ts';
 import * as collapse from './0008-collapse.ts';
 import * as devices from './0009-devices.ts';
+import * as broadcasts from './0010-broadcasts.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-dedupe': dedupe,
   '0008-collapse': collapse,
   '0009-devices': devices,
+  '0010-broadcasts': broadcasts,
 };

@@ -42,13 +42,28 @@ export interface StoredAnswer {
   readonly body: string;
 }
 
+/** A notification to everybody who is a member of the topic now, as it is stored; its batch is new. */
+export interface AcceptedBroadcast {
+  readonly topicId: string;
+  /** The request as accepted, in JSON. */
+  readonly request: string;
+  readonly rank: number;
+  /** How many deliveries a member gets, as far as that is known. */
+  readonly channels: number;
+  readonly scheduledAt: Date | null;
+  readonly expiresAt: Date;
+}
+
 /** One HTTP request of a flush. */
 export interface AcceptRequest {
   readonly requestId: string;
   readonly tenantId: string;
   readonly apiKeyId: string | null;
   readonly idempotency: ({ readonly key: string } & StoredAnswer) | null;
-  readonly batch: { readonly id: string; readonly total: number } | null;
+  /** `total` is null where the batch is there already. */
+  readonly batch: { readonly id: string; readonly total: number | null } | null;
+  /** Set where the members of a topic are to hear it: they get their notifications later. */
+  readonly broadcast?: AcceptedBroadcast | null;
   readonly notifications: readonly AcceptedNotification[];
 }
 

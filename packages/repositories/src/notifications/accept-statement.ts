@@ -9,6 +9,7 @@ import {
   REQUEST_ID,
 } from './accepted-columns.ts';
 import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
+import { broadcastsPart } from './broadcasts-part.ts';
 
 /** A statement as the driver takes it; the name makes it prepared. */
 export interface Statement {
@@ -43,12 +44,18 @@ const keysPart = (p: Parameters, requests: readonly AcceptRequest[]): string => 
 ), `;
 };
 
+type WithBatch = AcceptRequest & {
+  readonly batch: { readonly id: string; readonly total: number };
+};
+
+const isNewBatch = (r: AcceptRequest): r is WithBatch => r.batch !== null && r.batch.total !== null;
+
 const batchesPart = (
   p: Parameters,
   requests: readonly AcceptRequest[],
   notLost: string,
 ): string => {
-  const batches = requests.flatMap((r) => (r.batch ? [{ ...r.batch, r }] : []));
+  const batches = requests.flatMap((r) => (isNewBatch(r) ? [{ ...r.batch, r }] : []));
   return `batches AS (
   INSERT INTO batch (id, tenant_id, total)
   SELECT id, tenant_id, total FROM unnest(${p.add(plainArray(batches.map((b) => b.id)), 'uuid[]')},
@@ -126,7 +133,8 @@ const dispatchesPart = (p: Parameters, { dispatches }: AcceptFlush): string => `
 export const acceptStatement = (flush: AcceptFlush): Statement => {
   const p = parameters();
   const keys = flush.requests.some((r) => r.idempotency !== null);
-  const batches = flush.requests.some((r) => r.batch !== null);
+  const batches = flush.requests.some(isNewBatch);
+  const broadcasts = flush.requests.some((r) => r.broadcast != null);
   const notLost = keys ? 'WHERE request_id NOT IN (SELECT request_id FROM lost)' : '';
   const notificationRows = flush.requests.flatMap((r) => r.notifications.map((n) => ({ n, r })));
   const deliveryRows = notificationRows.flatMap(({ n, r }) =>
@@ -138,12 +146,13 @@ export const acceptStatement = (flush: AcceptFlush): Statement => {
     'WITH ',
     keys ? keysPart(p, flush.requests) : '',
     batches ? batchesPart(p, flush.requests, notLost) : '',
+    broadcasts ? broadcastsPart(p, flush.requests, notLost) : '',
     notifications.text,
     deliveries.text,
     dispatchesPart(p, flush),
     keys ? 'SELECT request_id FROM lost' : 'SELECT NULL::uuid AS request_id LIMIT 0',
   ].join('');
-  const parts = `${keys ? '-keys' : ''}${batches ? '-batches' : ''}`;
+  const parts = `${keys ? '-keys' : ''}${batches ? '-batches' : ''}${broadcasts ? '-broadcasts' : ''}`;
   const name = `accept-${notifications.shape}-${deliveries.shape}${parts}`;
   return { name, text, values: p.values };
 };

@@ -1,3 +1,4 @@
+import { fillInShared } from '../broadcasts/fill-in-shared.ts';
 import type { Database } from '../database.ts';
 import { NOTIFICATION_COLUMNS, type NotificationRecord } from './notification-record.ts';
 
@@ -10,5 +11,6 @@ export const findNotification = async (
     `SELECT ${NOTIFICATION_COLUMNS} FROM notification n WHERE n.tenant_id = $1 AND n.id = $2`,
     [tenantId, id],
   );
-  return rows[0] ?? null;
+  const [record] = await fillInShared(database, tenantId, rows);
+  return record ?? null;
 };

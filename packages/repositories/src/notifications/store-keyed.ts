@@ -1,4 +1,5 @@
 import { normalisedForCompare } from '@carillon/domain';
+import type pg from 'pg';
 import { type CollapsingDelivery, collapseDeliveries } from '../collapse/collapse-deliveries.ts';
 import type { Database } from '../database.ts';
 import { type DedupeDraw, takeDedupeKeys } from '../dedupe/take-dedupe-keys.ts';
@@ -19,17 +20,24 @@ export type StoredKeyed = string[] | null;
  */
 export const storeKeyed = (database: Database, flush: AcceptFlush): Promise<StoredKeyed> =>
   inTransaction(database, async (client) => {
-    const { rows } = await client.query<{ request_id: string }>(acceptStatement(flush));
-    const lost = rows.map((r) => r.request_id);
-    const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
-    if (!(await takeDedupeKeys(client, drawsOf(stored)))) {
-      // The transaction begins anew, so that there is something to commit.
-      await client.query('ROLLBACK AND CHAIN');
-      return null;
-    }
-    await collapseDeliveries(client, collapsingOf(stored));
+    const lost = await storeWithin(client, flush);
+    // The transaction begins anew, so that there is something to commit.
+    if (lost === null) await client.query('ROLLBACK AND CHAIN');
     return lost;
   });
+
+/** The same within a transaction, which is to be rolled back when one was outrun. */
+export const storeWithin = async (
+  client: pg.PoolClient,
+  flush: AcceptFlush,
+): Promise<StoredKeyed> => {
+  const { rows } = await client.query<{ request_id: string }>(acceptStatement(flush));
+  const lost = rows.map((r) => r.request_id);
+  const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
+  if (!(await takeDedupeKeys(client, drawsOf(stored)))) return null;
+  await collapseDeliveries(client, collapsingOf(stored));
+  return lost;
+};
 
 const drawsOf = (requests: readonly AcceptRequest[]): DedupeDraw[] =>
   requests.flatMap(({ tenantId, notifications }) =>

@@ -25,6 +25,7 @@ import type {
   TenantSettingTable,
 } from './providers.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
+import type { BroadcastTable } from './broadcasts.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
 import type { CollapseSlotTable, DedupeKeyTable } from './unique-keys.ts';
 
@@ -64,4 +65,5 @@ export interface Schema {
   dedupe_key: DedupeKeyTable;
   collapse_slot: CollapseSlotTable;
   subscriber_device: SubscriberDeviceTable;
+  broadcast: BroadcastTable;
 }

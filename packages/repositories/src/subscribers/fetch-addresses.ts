@@ -25,7 +25,7 @@ FROM (SELECT tenant_id, id, bool_or(push) AS push
 
 /** The addresses of many subscribers, of any tenants, in one statement; unknown ones are left out. */
 export const fetchAddresses = async (
-  database: Database,
+  database: { readonly pool: Pick<Database['pool'], 'query'> },
   keys: readonly AddressesAsked[],
 ): Promise<SubscriberAddresses[]> => {
   if (keys.length === 0) return [];

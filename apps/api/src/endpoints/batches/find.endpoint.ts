@@ -25,6 +25,7 @@ export const findBatchEndpoint = defineEndpoint({
         createdAt,
         counts: { queued: 1 },
         changedAt: createdAt,
+        broadcast: null,
       }),
     },
   },

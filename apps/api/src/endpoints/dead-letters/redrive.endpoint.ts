@@ -40,7 +40,7 @@ export const redriveDeadLetterEndpoint = defineEndpoint({
     const redriven = await redriveDeadLetter(database, { tenantId, deliveryId });
     if (redriven === null) throw new CarillonError('not_found', 'There is no such dead letter.');
     note({ deliveryId });
-    producer.wake();
+    producer.wake('dispatch');
     const why = 'Bull Board still shows a dead letter that was redriven';
     if (producer.isUp()) void logAndContinue(producer.deadLetters.remove(deliveryId), log, why);
     const notificationId = notificationIdOf(deliveryId);

@@ -59,6 +59,10 @@ export const notificationRequestSchema = z
     path: ['route'],
     message: 'Name channels or a route, not both.',
   })
+  .refine((request) => request.to.topic === undefined || request.dedupe === undefined, {
+    path: ['dedupe'],
+    message: 'A broadcast is not deduplicated; give it an idempotency key.',
+  })
   .meta({ id: 'NotificationRequest' });
 
 export type ReadNotification = z.output<typeof notificationRequestSchema>;

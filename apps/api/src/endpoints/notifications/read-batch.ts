@@ -18,6 +18,12 @@ export const batchSchema = z.strictObject({
   notifications: z.array(notificationRequestSchema).min(1).max(MAX_BATCH_SIZE),
 });
 
+/** Every notification of a batch is answered with its id, and a broadcast has as many as members. */
+const itemSchema = notificationRequestSchema.refine(({ to }) => to.topic === undefined, {
+  path: ['to', 'topic'],
+  message: 'A broadcast is a request of its own: POST /notifications.',
+});
+
 const outerSchema = z.strictObject({ notifications: z.array(z.unknown()).min(1) });
 
 /** Where an item stands in the body. */
@@ -35,7 +41,7 @@ const readItem = (
 ): Validated<ReadNotification> => {
   const unclean = hasEscapes ? findUncleanText(item, itemPath(index)) : [];
   if (unclean.length > 0) return { ok: false, errors: unclean };
-  return validate(notificationRequestSchema, item, itemPath(index));
+  return validate(itemSchema, item, itemPath(index));
 };
 
 /** Every item of a batch with what is wrong with it. Throws where there is no batch to speak of. */

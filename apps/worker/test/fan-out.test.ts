@@ -1,0 +1,84 @@
+import type { NotificationRequest } from '@carillon/domain';
+import { eventually } from '@carillon/testing';
+import { acceptBroadcast, makeTopic, statesOf } from './broadcasts.ts';
+import { addMailAccount } from './mail-accounts.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
+import { startTestWorker, type TestWorker } from './start-test-worker.ts';
+
+let mail: MailSink;
+let worker: TestWorker;
+
+beforeAll(async () => {
+  mail = await openMailSink();
+  worker = await startTestWorker({ EGRESS_ALLOW: `${mail.host}:${mail.port}` });
+  await addMailAccount(worker, mail);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await mail?.close();
+});
+
+type Parts = Partial<NotificationRequest> & Pick<NotificationRequest, 'channels'>;
+
+/** Accepts a broadcast and wakes the worker, as the api does. */
+const send = async (topic: string, parts: Parts, scheduledAt?: Date): Promise<string> => {
+  const batchId = await acceptBroadcast(worker.database, topic, parts, scheduledAt);
+  worker.producer.wake('fan-out');
+  return batchId;
+};
+const become = (batchId: string, expected: Record<string, number>) =>
+  eventually(async () => expect(await statesOf(worker.database, batchId)).toEqual(expected), {
+    timeoutMs: 20_000,
+  });
+
+test('every member gets the text in his inbox, once', async () => {
+  await makeTopic(worker.database, 'inbox', 120);
+  const batchId = await send('inbox', { channels: ['in_app'] });
+  await become(batchId, { 'in_app delivered': 120 });
+  const { rows } = await worker.database.pool.query(
+    `SELECT count(*)::int AS items, count(DISTINCT subscriber_id)::int AS people, min(body) AS body
+     FROM inbox_item WHERE subscriber_id LIKE 'inbox-%'`,
+  );
+  expect(rows).toEqual([{ items: 120, people: 120, body: 'Hello, inbox' }]);
+});
+
+test('who has no address for a channel is passed over there, and gets the other', async () => {
+  await makeTopic(worker.database, 'partly', 9);
+  const batchId = await send('partly', { channels: ['email', 'in_app'] });
+  await become(batchId, { 'email sent': 6, 'email suppressed': 3, 'in_app delivered': 9 });
+  const { rows } = await worker.database.pool.query(
+    `SELECT DISTINCT d.last_code FROM notification n JOIN delivery d ON notification_id_of(d.id) = n.id
+     WHERE n.batch_id = $1 AND d.status = 'suppressed'`,
+    [batchId],
+  );
+  expect(rows).toEqual([{ last_code: 'no_address' }]);
+});
+
+test('a route goes from one channel to the next for each member by himself', async () => {
+  const before = mail.acceptedAtMs.length;
+  await makeTopic(worker.database, 'routed', 6);
+  const channels = ['email', 'in_app'] as const;
+  const route = { mode: 'first', channels, afterMs: 60_000 } as const;
+  const batchId = await send('routed', { channels, route });
+  await become(batchId, {
+    'email sent': 4,
+    'in_app cancelled': 4,
+    'email suppressed': 2,
+    'in_app delivered': 2,
+  });
+  expect(mail.acceptedAtMs.length - before).toBe(4);
+});
+
+test('a broadcast begins within a second of its time', async () => {
+  await makeTopic(worker.database, 'later', 3);
+  const at = new Date(Date.now() + 1_500);
+  const batchId = await send('later', { channels: ['in_app'] }, at);
+  await become(batchId, { 'in_app delivered': 3 });
+  const { rows } = await worker.database.pool.query(
+    `SELECT extract(epoch FROM min(delivered_at) - $2)::float8 AS late FROM notification n
+       JOIN delivery d ON notification_id_of(d.id) = n.id WHERE n.batch_id = $1`,
+    [batchId, at],
+  );
+  expect(rows[0].late).toBeGreaterThanOrEqual(0);
+  expect(rows[0].late).toBeLessThan(1.5);
+});

@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import type { Database } from '../database.ts';
+import type { AcceptedNotification } from '../notifications/accept-flush.ts';
+import { storeWithin } from '../notifications/store-keyed.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
+import { fetchAddresses, type SubscriberAddresses } from '../subscribers/fetch-addresses.ts';
+import type { OpenBroadcast } from './open-broadcast.ts';
+
+export interface PageMaker {
+  /** At most so many members. */
+  readonly sizeFor: (broadcast: OpenBroadcast) => number;
+  /** Their notifications: one each, none of them riding a dispatch. */
+  readonly plan: (
+    broadcast: OpenBroadcast,
+    members: readonly SubscriberAddresses[],
+  ) => readonly AcceptedNotification[];
+}
+
+const TAKE = `
+SELECT tenant_id AS "tenantId", batch_id AS "batchId", topic_id AS "topicId",
+  api_key_id AS "apiKeyId", priority AS rank, scheduled_at AS "scheduledAt",
+  expires_at AS "expiresAt", request
+FROM broadcast
+WHERE finished_at IS NULL AND cancelled_at IS NULL
+  AND (scheduled_at IS NULL OR scheduled_at <= now())
+ORDER BY priority, turn_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+
+// Who joins or leaves locks the topic's row, and so does its end: after this, the members stand still.
+const HOLD_TOPIC = 'SELECT FROM topic WHERE id = $1 AND deleted_at IS NULL FOR SHARE';
+
+const MEMBERS = `
+SELECT m.subscriber_id AS id
+FROM broadcast b
+  JOIN topic t ON t.id = b.topic_id AND t.deleted_at IS NULL
+  JOIN topic_member m ON m.topic_id = t.id
+WHERE b.tenant_id = $1 AND b.batch_id = $2 AND m.subscriber_id > b.cursor
+  AND m.joined_at <= b.accepted_at
+ORDER BY m.subscriber_id LIMIT $3`;
+
+// Who left before his turn does not count in the end.
+const ADVANCE = `
+WITH advanced AS (
+  UPDATE broadcast SET cursor = coalesce($3, cursor), made = made + $4, turn_at = clock_timestamp(),
+    finished_at = CASE WHEN $5 THEN now() END
+  WHERE tenant_id = $1 AND batch_id = $2
+  RETURNING made
+)
+UPDATE batch SET total = made FROM advanced WHERE $5 AND tenant_id = $1 AND id = $2`;
+
+const nextMembers = async (
+  client: pg.PoolClient,
+  { tenantId, batchId, topicId }: OpenBroadcast,
+  limit: number,
+): Promise<string[]> => {
+  await client.query(HOLD_TOPIC, [topicId]);
+  const { rows } = await client.query<{ id: string }>(MEMBERS, [tenantId, batchId, limit]);
+  return rows.map(({ id }) => id);
+};
+
+const store = async (
+  client: pg.PoolClient,
+  { tenantId, batchId, apiKeyId }: OpenBroadcast,
+  notifications: readonly AcceptedNotification[],
+): Promise<void> => {
+  if (notifications.length === 0) return;
+  const batch = { id: batchId, total: null };
+  const request = { requestId: batchId, tenantId, apiKeyId, idempotency: null, batch };
+  const flush = { requests: [{ ...request, notifications }], dispatches: [] };
+  await storeWithin(client, flush);
+};
+
+/**
+ * Gives the next members of one broadcast their notifications: the most urgent one that is due, then
+ * the one whose turn was longest ago; several workers take different ones. All of it is one transaction
+ * under the broadcast's row lock, so that a worker that dies has made the page or has not, and any other
+ * goes on. Resolves to how many members it was; null when no broadcast is open.
+ */
+export const makeBroadcastPage = (
+  database: Database,
+  { sizeFor, plan }: PageMaker,
+): Promise<number | null> =>
+  inTransaction(database, async (client) => {
+    const { rows } = await client.query<OpenBroadcast>(TAKE);
+    const [broadcast] = rows;
+    if (broadcast === undefined) return null;
+    const { tenantId, batchId } = broadcast;
+    const size = sizeFor(broadcast);
+    const ids = await nextMembers(client, broadcast, size);
+    const push = broadcast.request.channels.includes('push');
+    const keys = ids.map((subscriberId) => ({ tenantId, subscriberId, push }));
+    const notifications = plan(broadcast, await fetchAddresses({ pool: client }, keys));
+    await store(client, broadcast, notifications);
+    const isLast = ids.length < size;
+    await client.query(ADVANCE, [tenantId, batchId, ids.at(-1), notifications.length, isLast]);
+    return ids.length;
+  });

@@ -1,0 +1,14 @@
+import type { NotificationRequest } from '@carillon/domain';
+
+/** A broadcast whose members are being given their notifications. */
+export interface OpenBroadcast {
+  readonly tenantId: string;
+  readonly batchId: string;
+  readonly topicId: string;
+  readonly apiKeyId: string | null;
+  readonly rank: number;
+  readonly scheduledAt: Date | null;
+  readonly expiresAt: Date;
+  /** As accepted, with the topic in `to`. */
+  readonly request: NotificationRequest;
+}
