@@ -56,3 +56,19 @@ test('a cap that drops ends what is over it, and says why', async () => {
     expect(delivery).toMatchObject({ last_code: 'cap_reached', attempts: 0 });
   }
 });
+
+test('what one of two caps refuses is not counted against the other', async () => {
+  await setCaps([
+    { ...cap, max: 5, windowSeconds: 7_200, overflow: 'defer' },
+    { ...cap, category: 'transactional', max: 2, overflow: 'drop' },
+  ]);
+  await worker.accept(orders('/a', 6));
+  await eventually(async () => expect(await counts()).toEqual({ sent: 2, suppressed: 4 }));
+  const { rows } = await worker.database.pool.query(
+    'SELECT category, used FROM cap_counter ORDER BY category',
+  );
+  expect(rows).toEqual([
+    { category: '', used: 2 },
+    { category: 'transactional', used: 2 },
+  ]);
+});

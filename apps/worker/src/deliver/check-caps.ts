@@ -1,5 +1,5 @@
 import { capsFor, type Cap } from '@carillon/domain';
-import { suppressClaimed, takeFromCap, type ClaimedDelivery } from '@carillon/repositories';
+import { suppressClaimed, takeFromCaps, type ClaimedDelivery } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 
@@ -34,13 +34,19 @@ const takeFromAll = async (
   caps: readonly Cap[],
 ): Promise<CapCheck> => {
   const { tenantId, channel, address } = claimed;
+  const draws = caps.map(({ category = '', windowSeconds, max, overflow }) => ({
+    tenantId,
+    channel,
+    category,
+    address: address ?? '',
+    windowSeconds,
+    max,
+    overflow,
+  }));
   try {
-    for (const { category = '', windowSeconds, max, overflow } of caps) {
-      const draw = { tenantId, channel, category, address: address ?? '', windowSeconds, max };
-      const waitMs = await takeFromCap(deps.database, draw);
-      if (waitMs > 0) return overflow === 'drop' ? await drop(deps, claimed) : later(deps, waitMs);
-    }
-    return GO;
+    const taken = await takeFromCaps(deps.database, draws);
+    if (taken.kind === 'counted') return GO;
+    return taken.draw.overflow === 'drop' ? await drop(deps, claimed) : later(deps, taken.waitMs);
   } catch (error) {
     deps.log.warn('a cap could not be asked', { deliveryId: claimed.id, error });
     return { kind: 'defer', delayMs: UNKNOWN_MS };
