@@ -1,4 +1,6 @@
+import { DEFAULT_TENANT_ID } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
+import { watchedEndpoint } from '../src/health/circuit-keys.ts';
 import { startTestWorker, type TestWorker } from './start-test-worker.ts';
 import { openWebhookSink, status, type WebhookSink } from './webhook-sink.ts';
 
@@ -72,4 +74,30 @@ test('row 28: an endpoint that asks for silence gets it from all of its deliveri
   expect(performance.now() - refusedAt).toBeGreaterThan(1_900);
   expect(sink.callsTo('/busy')).toHaveLength(3);
   expect(await worker.attempts(second)).toHaveLength(1);
+});
+
+test('a probe that cannot be asked for burns no attempt', async () => {
+  const address = sink.script('/probed', status(200));
+  const { key } = watchedEndpoint(DEFAULT_TENANT_ID, address);
+  const client = await worker.database.pool.connect();
+  await client.query(
+    `INSERT INTO circuit (key, state, opened_at, next_probe_at) VALUES ($1, 'open', now(), now() + interval '1 s')`,
+    [key],
+  );
+  // Others may read and not write: the right to probe is refused after the lock's time-out.
+  await client.query('BEGIN; LOCK TABLE circuit IN SHARE ROW EXCLUSIVE MODE');
+  const [id = ''] = await worker.accept([{ address, request }]);
+  await eventually(async () => {
+    const { rowCount } = await worker.database.pool.query(
+      `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%half_open%'`,
+    );
+    expect(rowCount).toBe(1);
+  });
+  await eventually(async () =>
+    expect(await worker.delivery(id)).toMatchObject({ status: 'queued', attempts: 0, calls: 0 }),
+  );
+  await client.query('COMMIT');
+  client.release();
+  await sent([id]);
+  expect(await worker.attempts(id)).toMatchObject([{ outcome: 'accepted', number: 1 }]);
 });

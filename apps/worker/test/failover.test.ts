@@ -105,5 +105,22 @@ test('a probe that fails keeps the circuit open and counts no attempt', async ()
   await worker.database.pool.query('UPDATE circuit SET next_probe_at = now()');
   await eventually(() => expect(first.begun()).toBe(begun + 1));
   await eventually(async () => expect(await circuitState(accounts[0])).toBe('open'));
-  expect(await worker.delivery(held)).toMatchObject({ attempts: 0 });
+  await becomes(held, { attempts: 0 });
+  expect(await circuitState(accounts[0])).toBe('open');
+});
+
+test('what cannot be sent for want of its history goes back with its attempt', async () => {
+  await setMailRoute(worker, accounts);
+  first.mood = 'transient';
+  const id = await send({ deliveryMode: 'at_most_once', retry: { maxAttempts: 5, baseMs: 1_000 } });
+  await becomes(id, { status: 'retrying', attempts: 1 });
+  first.mood = 'accept';
+  const client = await worker.database.pool.connect();
+  await client.query('BEGIN; LOCK TABLE attempt IN ACCESS EXCLUSIVE MODE');
+  await becomes(id, { status: 'sending', attempts: 2 });
+  await becomes(id, { status: 'retrying', attempts: 1, calls: 1 });
+  await client.query('COMMIT');
+  client.release();
+  await becomes(id, { status: 'sent', attempts: 2 });
+  expect(await worker.delivery(id)).toMatchObject({ crashes: 0 });
 });

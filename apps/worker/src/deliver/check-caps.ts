@@ -12,7 +12,6 @@ const GO: CapCheck = { kind: 'go' };
 /** What is deferred comes back within this share of its window, so that not all of it comes at once. */
 const SPREAD = 0.1;
 const MOST_SPREAD_MS = 60_000;
-const UNKNOWN_MS = 1_000;
 
 /**
  * Counts a delivery's first call against the tenant's caps. `digest` defers until there are digests.
@@ -43,14 +42,9 @@ const takeFromAll = async (
     max,
     overflow,
   }));
-  try {
-    const taken = await takeFromCaps(deps.database, draws);
-    if (taken.kind === 'counted') return GO;
-    return taken.draw.overflow === 'drop' ? await drop(deps, claimed) : later(deps, taken.waitMs);
-  } catch (error) {
-    deps.log.warn('a cap could not be asked', { deliveryId: claimed.id, error });
-    return { kind: 'defer', delayMs: UNKNOWN_MS };
-  }
+  const taken = await takeFromCaps(deps.database, draws);
+  if (taken.kind === 'counted') return GO;
+  return taken.draw.overflow === 'drop' ? drop(deps, claimed) : later(deps, taken.waitMs);
 };
 
 const later = ({ random }: DeliverDeps, waitMs: number): CapCheck => ({

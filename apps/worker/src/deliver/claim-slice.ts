@@ -7,6 +7,7 @@ import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { LEASE_MARGIN_MS, startLease } from './lease.ts';
 import { readWishes } from './read-wishes.ts';
+import { unsent } from './unsent.ts';
 
 /** What one claim of a job brought back. */
 export interface ClaimedSlice extends Omit<Claim, 'stop' | 'alone' | 'probeOf'> {
@@ -22,12 +23,23 @@ export const claimSlice = async (
   const lease = startLease(leaseMs);
   const { dispatchId, tenantId } = job;
   const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
-  const [pastCalls, wishes] = await Promise.all([
+  const read = Promise.all([
     readPastCalls(deps, tenant, deliveries),
     readWishes(deps, tenant, deliveries),
   ]);
+  const [pastCalls, wishes] = await read.catch(giveBackAll(deps, deliveries));
   return { deliveries, lease, tenant, pastCalls, wishes, deadline: createDeadlines() };
 };
+
+/** Without these nobody can say who may call, and whether: what was claimed goes back unsent. */
+const giveBackAll =
+  (deps: DeliverDeps, deliveries: readonly ClaimedDelivery[]) =>
+  async (error: unknown): Promise<never> => {
+    await Promise.all(deliveries.map((c) => deps.giveBacks.add(unsent(c, LATER))));
+    throw error;
+  };
+
+const LATER = { delayMs: 1_000 };
 
 const readPastCalls = async (
   deps: DeliverDeps,

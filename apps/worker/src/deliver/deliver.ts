@@ -12,6 +12,7 @@ import type { Claim } from './claim.ts';
 import { decide } from './decide.ts';
 import { passGates } from './pass-gates.ts';
 import { send } from './send.ts';
+import { unsent } from './unsent.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 
 /** How a claimed delivery ended: with a result to record, or unsent and to be given back. */
@@ -73,11 +74,6 @@ export const deliver = async (
 };
 
 const UNUSED = 'an unused probe was not returned; its lease will run out';
-
-const unsent = (
-  { id, leaseToken }: ClaimedDelivery,
-  { delayMs, isHeld = false }: { readonly delayMs: number; readonly isHeld?: boolean },
-): GivenBack => ({ deliveryId: id, leaseToken, delayMs, rescued: false, isHeld });
 
 const observe = (
   metrics: DeliverDeps['metrics'],

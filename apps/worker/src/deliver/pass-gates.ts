@@ -28,13 +28,35 @@ export type Passed =
 
 /** No account may call now: so long until the delivery is looked at again. */
 const HELD_MS = 1_000;
+/** Nothing is known of a gate that could not be asked: so long until it is asked again. */
+const UNKNOWN_MS = 1_000;
+
+/**
+ * Whether a claimed delivery may be sent now, and by whom. Never throws: a gate that cannot be asked is
+ * shut.
+ */
+export const passGates = async (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  claim: Claim,
+): Promise<Passed> => {
+  try {
+    return await passEach(deps, claimed, claim);
+  } catch (error) {
+    deps.log.warn('a delivery waits, as a gate could not be asked', {
+      deliveryId: claimed.id,
+      error,
+    });
+    return { kind: 'back', delayMs: UNKNOWN_MS };
+  }
+};
 
 /**
  * What its recipient wants, its turn in the route, an account whose circuit lets it through, its
  * endpoint, its recipient's caps. Quiet hours come before the turn, which calls off what waits before
  * it: a route is held as a whole. An opt-out comes after it: the next channel's turn is not before.
  */
-export const passGates = async (
+const passEach = async (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
   claim: Claim,
@@ -44,7 +66,7 @@ export const passGates = async (
   if (wish.kind === 'back') return wish;
   const turn = await takeTurn(deps, claimed);
   if (turn === 'over') return { kind: 'gone' };
-  if (turn !== 'begin') return { kind: 'back', delayMs: turn === 'wait' ? ROUTE_LOOK_MS : HELD_MS };
+  if (turn === 'wait') return { kind: 'back', delayMs: ROUTE_LOOK_MS };
   if (wish.kind === 'unwanted') {
     const ended = await suppressUnwanted(deps, claimed);
     return ended ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };

@@ -73,7 +73,7 @@ export const processJob = async (
     await Promise.all(sends);
   } catch (error) {
     deps.log.warn('a job waits for PostgreSQL', { dispatchId: job.dispatchId, error });
-    await Promise.all(sends);
+    await Promise.allSettled(sends);
     return { end: 'postpone', delayMs: POSTGRES_AWAY_MS, reason: 'postgres' };
   } finally {
     leave();
@@ -109,9 +109,8 @@ const sendOne = async (
   claim: Claim,
   { job, progress, slots }: Place,
 ): Promise<void> => {
-  const ended = await deliver(deps, claimed, claim);
   // The provider is free again; the result need not be written for the next call to begin.
-  slots.release(1);
+  const ended = await deliver(deps, claimed, claim).finally(() => slots.release(1));
   progress.open -= 1;
   if (ended.kind === 'gone') {
     progress.irregular = true;
