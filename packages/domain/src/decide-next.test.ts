@@ -108,8 +108,23 @@ test.each(['transient', 'rate_limited'] as const)('%s waits for Retry-After', (o
   });
 });
 
-test('a Retry-After below our own delay does not shorten it', () => {
+test('a Retry-After below our own delay does not shorten what counts', () => {
   expect(decideNext({ ...call, retryAfterMs: 1 })).toMatchObject({ delayMs: 1_000 });
+});
+
+test.each([
+  ['named', 2_000, 2_000],
+  ['of nothing at all', 0, 5_000],
+  ['that is no number', Number.NaN, 5_000],
+])('what does not count waits for a time %s, else for ours', (_, retryAfterMs, delayMs) => {
+  expect(decideNext({ ...call, outcome: 'rate_limited', retryAfterMs })).toMatchObject({ delayMs });
+});
+
+test('the jitter on top of a named time stays well below a tenth of it', () => {
+  const late = { ...call, outcome: 'rate_limited', retryAfterMs: 10_000, random: 0.999 } as const;
+  const next = decideNext(late);
+  expect(next.status === 'retrying' && next.delayMs).toBeGreaterThan(10_000);
+  expect(next.status === 'retrying' && next.delayMs).toBeLessThanOrEqual(10_300);
 });
 
 test.each(['ambiguous', 'rate_limited'] as const)(

@@ -44,12 +44,25 @@ export const decideNext = (call: CallEnded): Next => {
   if (counted && call.attempts >= maxAttemptsOf(call.retry)) {
     return { status: 'failed', reason: 'exhausted' };
   }
+  return { status: 'retrying', delayMs: retryDelayMs(call, counted), giveBack: !counted };
+};
+
+/**
+ * A time that the provider names is never undercut. A call that did not count waits for that time and
+ * no longer: our own steps are for a provider that names none.
+ */
+const retryDelayMs = (call: CallEnded, counted: boolean): number => {
+  const named = (call.retryAfterMs ?? 0) > 0;
+  const least = call.minDelayMs ?? 0;
+  if (named && !counted) return withNamedJitter(clampRetryAfter(call.retryAfterMs, least), call);
   const backoff = counted
     ? backoffMs(call.retry, call.attempts)
     : uncountedBackoffMs(call.uncountedStreak + 1);
-  const own = Math.max(backoff, call.minDelayMs ?? 0);
+  const own = Math.max(backoff, least);
   const wanted = clampRetryAfter(call.retryAfterMs, own);
-  // Who names a time means that time: a smaller jitter leaves room for what else takes time.
-  const delayMs = withJitter(wanted, wanted > own ? call.random * NAMED_TIME_JITTER : call.random);
-  return { status: 'retrying', delayMs, giveBack: !counted };
+  return wanted > own ? withNamedJitter(wanted, call) : withJitter(own, call.random);
 };
+
+/** Who names a time means that time: a smaller jitter leaves room for what else takes time. */
+const withNamedJitter = (delayMs: number, { random }: CallEnded): number =>
+  withJitter(delayMs, random * NAMED_TIME_JITTER);
