@@ -92,6 +92,7 @@ export * from './circuits/lease-probe.ts';
 export * from './circuits/list-troubled-circuits.ts';
 export * from './circuits/open-circuit.ts';
 export * from './receipts/apply-receipts.ts';
+export { findUnapplied } from './receipts/find-unapplied.ts';
 export * from './receipts/list-receipts.ts';
 export * from './receipts/store-receipts.ts';
 export * from './suppressions/delete-suppression.ts';

@@ -3,6 +3,7 @@ import type { ReceiptKind } from '@carillon/domain';
 import {
   acceptFlush,
   applyReceipts,
+  findUnapplied,
   claimDeliveries,
   DEFAULT_TENANT_ID,
   listSuppressions,
@@ -46,7 +47,7 @@ const hear = (
       raw: '{}',
     },
   ]);
-const apply = () => applyReceipts(database(), null);
+const apply = async () => applyReceipts(database(), await findUnapplied(database(), 500));
 const state = async ({ id }: ClaimedDelivery) =>
   (
     await database().pool.query(

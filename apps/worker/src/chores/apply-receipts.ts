@@ -1,6 +1,8 @@
-import { applyReceipts, type Database } from '@carillon/repositories';
+import { applyReceipts, findUnapplied, type Database } from '@carillon/repositories';
 import type { Channel } from '@carillon/domain';
 import type { Chore } from './chore.ts';
+
+const MOST = 500;
 
 export interface ApplyReceiptsDeps {
   readonly database: Database;
@@ -21,7 +23,7 @@ export const applyReceiptsChore = ({
   intervalMs: 250,
   once: false,
   pass: async () => {
-    const moved = await applyReceipts(database, null);
+    const moved = await applyReceipts(database, await findUnapplied(database, MOST));
     onDead(moved.filter((m) => m.status === 'failed'));
     if (moved.length > 0) onRouteEnded(moved.map((m) => m.deliveryId));
     return moved.length === 0 ? null : { moved: moved.length };

@@ -42,9 +42,10 @@ WHERE b.tenant_id = $1 AND b.id = $2`;
 const COUNTED = `
 WITH counted AS MATERIALIZED (
   SELECT d.status, count(*) AS n, max(d.updated_at) AS changed_at
-  FROM notification n JOIN delivery d ON d.id > n.id AND d.id <= last_delivery_id_of(n.id)
-  WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id > $2::uuid AND d.tenant_id = $1
-    AND d.id > $2::uuid
+  FROM notification n CROSS JOIN LATERAL (
+    SELECT d.status, d.updated_at FROM delivery d
+    WHERE d.tenant_id = $1 AND d.id > n.id AND d.id <= last_delivery_id_of(n.id) OFFSET 0) d
+  WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id > $2::uuid
   GROUP BY d.status
 )`;
 

@@ -5,9 +5,9 @@ import { DELIVERY_COLUMNS, type DeliveryRecord } from './delivery-record.ts';
 // partition.
 const LIST = `
 SELECT ${DELIVERY_COLUMNS}
-FROM unnest($2::uuid[]) AS of(id)
-  JOIN delivery d ON d.id > of.id AND d.id <= last_delivery_id_of(of.id)
-WHERE d.tenant_id = $1
+FROM unnest($2::uuid[]) AS of(id) CROSS JOIN LATERAL (
+  SELECT * FROM delivery d
+  WHERE d.tenant_id = $1 AND d.id > of.id AND d.id <= last_delivery_id_of(of.id) OFFSET 0) d
 ORDER BY d.id`;
 
 /** All deliveries of these notifications, in the order of their ids. */

@@ -11,8 +11,6 @@ export interface MovedByReceipt {
   readonly status: 'sent' | 'delivered' | 'failed';
 }
 
-const MOST = 500;
-
 // What is being sent just now waits: its result is written first. Of several receipts the strongest
 // counts: delivered, then a failure of the newest attempt, then an acceptance nobody had heard of.
 const PENDING = `pending AS MATERIALIZED (
@@ -21,8 +19,9 @@ const PENDING = `pending AS MATERIALIZED (
     EXISTS (SELECT FROM attempt a WHERE a.delivery_id = r.delivery_id
       AND a.lease_token = r.lease_token AND a.outcome = 'ambiguous') AS was_unknown
   FROM receipt r JOIN delivery d ON d.id = r.delivery_id AND d.tenant_id = r.tenant_id
-  WHERE NOT r.applied AND d.status <> 'sending' AND ($1::uuid[] IS NULL OR r.delivery_id = ANY ($1))
-  ORDER BY r.delivery_id LIMIT ${MOST} FOR UPDATE OF r SKIP LOCKED
+  WHERE NOT r.applied AND d.status <> 'sending' AND r.delivery_id = ANY ($1::uuid[])
+    AND d.id = ANY ($1::uuid[])
+  ORDER BY r.delivery_id FOR UPDATE OF r SKIP LOCKED
 ), strongest AS (
   SELECT DISTINCT ON (p.delivery_id) p.*,
     CASE p.kind WHEN 'delivered' THEN 'delivered' WHEN 'failed' THEN 'failed' ELSE 'sent' END
@@ -77,14 +76,15 @@ const UNWANTED = `unwanted AS (
 SELECT tenant_id AS "tenantId", id AS "deliveryId", channel, status FROM moved`;
 
 /**
- * Lets receipts have their effect: of these deliveries, or (null) of all that wait. Repeated and late
+ * Lets the receipts of these deliveries have their effect. Repeated and late
  * ones change nothing, and what was delivered is never left (DESIGN.md, 4). Any number of processes
  * may run it at once.
  */
 export const applyReceipts = async (
   { pool }: Database,
-  deliveryIds: readonly string[] | null,
+  deliveryIds: readonly string[],
 ): Promise<MovedByReceipt[]> => {
+  if (deliveryIds.length === 0) return [];
   const { rows } = await repeatOnConflict(() =>
     pool.query<MovedByReceipt>(`WITH ${PENDING}${MOVE}${UNWANTED}`, [deliveryIds]),
   );
