@@ -53,3 +53,15 @@ test('one budget takes nothing from another', async () => {
   expect(await one(10)).toBe(1);
   expect(await other(10)).toBe(1);
 });
+
+test('who waits for a budget is spread at its pace, and looks again within a minute', async () => {
+  const line = { key: 'line', perSecond: 10 };
+  const waits: number[] = [];
+  for (let i = 0; i < 3; i += 1) waits.push(await producer.limits.lineUp(line));
+  expect(waits[0]).toBeGreaterThanOrEqual(99);
+  expect((waits[2] ?? 0) - (waits[0] ?? 0)).toBeGreaterThan(100);
+  expect(waits[2]).toBeLessThanOrEqual(300);
+  const rest = await Promise.all(Array.from({ length: 700 }, () => producer.limits.lineUp(line)));
+  expect(Math.max(...rest)).toBeLessThanOrEqual(60_000);
+  expect(Math.min(...rest.slice(600))).toBeGreaterThanOrEqual(30_000);
+});

@@ -11,7 +11,6 @@ export type EndpointCheck =
 /** What is held comes back within so much of its time, so that not all of it comes at once. */
 const SPREAD = 0.2;
 const LEAST_DELAY_MS = 500;
-const OVER_BUDGET_MS = 2_000;
 
 /**
  * Looks at the circuits of the URL and its host. They are known only once the delivery is claimed, so
@@ -27,20 +26,26 @@ export const checkEndpoint = async (
   if (deps.board.size === 0) return { kind: 'go', watched, probeOf: null };
   for (const { key } of watched) {
     const verdict = deps.board.verdictOf(key);
-    if (verdict.kind === 'held') return back(verdict.forMs, deps.random());
+    if (verdict.kind === 'held') return back(verdict.forMs + (await turnOf(deps, key)), deps);
     if (verdict.kind === 'probe') {
       const leased = await leaseProbe(deps.database, key, deadlineMs + LEASE_MARGIN_MS);
-      return leased ? { kind: 'go', watched, probeOf: key } : back(LEAST_DELAY_MS, deps.random());
+      return leased ? { kind: 'go', watched, probeOf: key } : back(LEAST_DELAY_MS, deps);
     }
     const perSecond = deps.board.rateOf(key);
     if (perSecond === null) continue;
     const granted = await deps.limits.take({ key, perSecond, wanted: 1 });
-    if (granted === 0) return back(OVER_BUDGET_MS * deps.random(), deps.random());
+    if (granted === 0) return back(await turnOf(deps, key), deps);
   }
   return { kind: 'go', watched, probeOf: null };
 };
 
-const back = (forMs: number, random: number): EndpointCheck => {
+/** How long the line for the endpoint's budget is: nothing comes back only to be held again. */
+const turnOf = ({ board, limits }: DeliverDeps, key: string): Promise<number> => {
+  const perSecond = board.rateOf(key);
+  return perSecond === null ? Promise.resolve(0) : limits.lineUp({ key, perSecond });
+};
+
+const back = (forMs: number, { random }: DeliverDeps): EndpointCheck => {
   const delayMs = Math.max(LEAST_DELAY_MS, forMs);
-  return { kind: 'back', delayMs: Math.ceil(delayMs * (1 + random * SPREAD)) };
+  return { kind: 'back', delayMs: Math.ceil(delayMs * (1 + random() * SPREAD)) };
 };

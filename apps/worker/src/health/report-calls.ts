@@ -41,6 +41,8 @@ const BELOW_HTTP: ReadonlySet<string> = new Set([
 /** So long nobody calls after a refusal that names no time. */
 const SILENCE_MS = 1_000;
 const LEARNED_FOR_MS = 60_000;
+/** A silence that ends so much later than the one before it is another one. */
+const SAME_SILENCE_MS = 500;
 /** Endpoints are watched from their first failure on; of so many at once. */
 const MOST_WINDOWS = 20_000;
 
@@ -55,12 +57,14 @@ export interface ReportDeps {
 /** Learns from every ended call: opens, closes and slows. Writes only when something changes. */
 export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) => {
   const windows = new Map<string, OutcomeWindow>();
+  const silentUntilMs = new Map<string, number>();
 
   const windowOf = (watched: Watched, outcome: Outcome): OutcomeWindow | undefined => {
     const known = windows.get(watched.key);
     if (known !== undefined) return known;
     // One that is well costs nothing; accounts are few, and their steady rate is wanted later.
-    if (watched.what !== 'account' && !isTrouble(outcome)) return undefined;
+    const isWatched = watched.what === 'account' || outcome === 'rate_limited';
+    if (!isWatched && !isTrouble(outcome)) return undefined;
     if (windows.size >= MOST_WINDOWS) windows.clear();
     const window = createOutcomeWindow();
     windows.set(watched.key, window);
@@ -96,10 +100,19 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
     );
   };
 
-  const slowDown = (watched: Watched, call: EndedCall): void => {
+  /** A burst that is refused is one refusal: the first of it is written, and believed. */
+  const isNews = (key: string, untilMs: number): boolean => {
+    if (untilMs - (silentUntilMs.get(key) ?? 0) < SAME_SILENCE_MS) return false;
+    if (silentUntilMs.size >= MOST_WINDOWS) silentUntilMs.clear();
+    silentUntilMs.set(key, untilMs);
+    return true;
+  };
+
+  const slowDown = (watched: Watched, call: EndedCall, window: OutcomeWindow | undefined): void => {
     const { key, tenantId, accountId } = watched;
     const forMs = call.retryAfterMs ?? SILENCE_MS;
-    const accepted = windows.get(key)?.acceptedPerSecond(deps.nowMs());
+    if (!isNews(key, deps.nowMs() + forMs)) return;
+    const accepted = window?.acceptedPerSecond(deps.nowMs());
     const ratePerSecond = accepted === undefined ? null : learnedRate(accepted);
     const block = { key, tenantId, accountId, forMs, ratePerSecond };
     write(
@@ -112,9 +125,10 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
     if (call.probeOf !== null) afterProbe(call.probeOf, call);
     for (const watched of call.watched) {
       if (watched.key === call.probeOf || !concerns(watched, call)) continue;
+      const past = windows.get(watched.key);
       const window = windowOf(watched, call.outcome);
       window?.add(call, deps.nowMs());
-      if (call.outcome === 'rate_limited') slowDown(watched, call);
+      if (call.outcome === 'rate_limited') slowDown(watched, call, past);
       else if (call.outcome === 'config') open(watched, call);
       else if (isTrouble(call.outcome) && window?.opens()) open(watched, call);
     }

@@ -2,6 +2,7 @@ import { batchAccept } from './batch-accept.ts';
 import type { Benchmark } from './benchmark.ts';
 import { endToEnd } from './end-to-end.ts';
 import { latency } from './latency.ts';
+import { neighbour } from './neighbour.ts';
 import { smtp, webhook } from './providers.ts';
 import { endToEndSingle, singlePost } from './single-post.ts';
 
@@ -12,6 +13,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   singlePost,
   batchAccept,
   latency,
+  neighbour,
   smtp,
   webhook,
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { generateApiKey, migrateUp, seedApiKey } from '@carillon/repositories';
+import { DEFAULT_TENANT_ID, generateApiKey, migrateUp, seedApiKey } from '@carillon/repositories';
 import pg from 'pg';
 import type { Closers } from '../processes/open-closers.ts';
 import { startApp } from '../processes/start-app.ts';
@@ -10,6 +10,10 @@ import type { Stage } from './open-stage.ts';
 export interface Carillon {
   readonly apiUrl: string;
   readonly apiKey: string;
+  /** Makes another tenant. Resolves to its key. */
+  addTenant(name: string): Promise<string>;
+  /** Whether some delivery has not ended: it rides a job, or waits. */
+  isBusy(): Promise<boolean>;
   /** Resolves when every delivery has ended: nothing rides a job, nothing waits. */
   drained(): Promise<void>;
   /** Forgets all deliveries, for runs without a worker. */
@@ -38,8 +42,13 @@ export const openCarillon = async (
   options: CarillonOptions = {},
 ): Promise<Carillon> => {
   const databaseUrl = await createDatabase(stage);
-  const apiKey = generateApiKey();
-  await seedApiKey(databaseUrl, { key: apiKey, name: 'bench', scopes: ['notifications:write'] });
+  const addKey = async (tenantId = DEFAULT_TENANT_ID): Promise<string> => {
+    const key = generateApiKey();
+    const scopes = ['notifications:write'];
+    await seedApiKey(databaseUrl, { key, name: 'bench', scopes, tenantId });
+    return key;
+  };
+  const apiKey = await addKey();
   const env = {
     DATABASE_URL: databaseUrl,
     REDIS_URL: stage.redisUrl,
@@ -59,6 +68,12 @@ export const openCarillon = async (
   return {
     apiUrl: `http://127.0.0.1:${port}`,
     apiKey,
+    addTenant: async (name) => {
+      const id = randomUUID();
+      await client.query('INSERT INTO tenant (id, name) VALUES ($1, $2)', [id, name]);
+      return addKey(id);
+    },
+    isBusy: () => isBusy(client),
     drained: async () => {
       const deadline = performance.now() + DRAIN_MS;
       for (;;) {

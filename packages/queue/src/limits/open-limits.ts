@@ -19,7 +19,16 @@ export interface Limits {
    * there is none either: whoever asks waits, as all else that rides a queue does.
    */
   take(draw: Draw): Promise<number>;
+  /**
+   * Lines up for a budget that has nothing now: so many ms from now it is likely to. Nothing is booked;
+   * it only spreads those who wait, so that they come back at the budget's pace and not all at once.
+   * Beyond `LONGEST_LINE_MS` they come back at any time from half of it on.
+   */
+  lineUp(line: Omit<Draw, 'wanted'>): Promise<number>;
 }
+
+/** Rates change: who waits looks again after this, in ms, however long the line. */
+export const LONGEST_LINE_MS = 60_000;
 
 /** What may be caught up at once after a pause: a fraction of a second, or one call. */
 const BURST_MS = 250;
@@ -40,6 +49,16 @@ if granted > 0 then
 end
 return granted`;
 
+const LINE_UP = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+local turn = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0')) + 1000 / ARGV[1]
+local wait = math.ceil(turn - now)
+if wait <= tonumber(ARGV[2]) then
+  redis.call('SET', KEYS[1], string.format('%.3f', turn), 'PX', wait + 1000)
+end
+return wait`;
+
 interface Parts {
   readonly redis: Redis;
   readonly installationId: string;
@@ -49,13 +68,26 @@ interface Parts {
 
 export const openLimits = ({ redis, installationId, reach, onError }: Parts): Limits => {
   const take = defineScript(redis, 'takeFromBudget', TAKE);
+  const lineUp = defineScript(redis, 'lineUpForBudget', LINE_UP);
   const prefix = `${installationPrefix(installationId)}:limit`;
+  const anyTime = (): number => Math.ceil((LONGEST_LINE_MS / 2) * (1 + Math.random()));
   return {
     take: async ({ key, perSecond, wanted }) => {
       if (wanted <= 0 || !reach.isUp()) return 0;
       try {
         const args = [perSecond, BURST_MS, wanted] as const;
         return Number(await reach.ask(take(`${prefix}:${key}`, args), ANSWER_MS));
+      } catch (error) {
+        onError(error as Error);
+        return 0;
+      }
+    },
+    lineUp: async ({ key, perSecond }) => {
+      if (!reach.isUp()) return 0;
+      try {
+        const args = [perSecond, LONGEST_LINE_MS] as const;
+        const waitMs = Number(await reach.ask(lineUp(`${prefix}:line:${key}`, args), ANSWER_MS));
+        return waitMs <= LONGEST_LINE_MS ? waitMs : anyTime();
       } catch (error) {
         onError(error as Error);
         return 0;
