@@ -44,3 +44,18 @@ export const deliverToInbox = async ({ pool }: Database, deliveryId: string): Pr
     [deliveryId],
   );
 };
+
+/** What a worker would have written: one attempt that the provider accepted. */
+export const sendDelivery = async ({ pool }: Database, deliveryId: string): Promise<void> => {
+  await pool.query(
+    `INSERT INTO attempt (delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
+       outcome, provider) SELECT id, 1, tenant_id, now(), 0, 1, true, 'accepted', 'twilio'
+     FROM delivery WHERE id = $1`,
+    [deliveryId],
+  );
+  await pool.query(
+    `UPDATE delivery SET status = 'sent', sent_at = now(), attempts = 1, calls = 1, lease_token = 1,
+       provider = 'twilio', dispatch_id = coalesce(dispatch_id, gen_random_uuid()) WHERE id = $1`,
+    [deliveryId],
+  );
+};
