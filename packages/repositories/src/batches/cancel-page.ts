@@ -2,19 +2,23 @@ import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
+// Each notification looks up its own range of ids: joined as a whole, the two sides meet each other
+// row by row, and a thousand deliveries take half a second.
 const CANCEL = `
 WITH page AS MATERIALIZED (
   SELECT n.id FROM notification n
   WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id > $3::uuid ORDER BY n.id LIMIT $4
 ), waiting AS MATERIALIZED (
-  SELECT d.id FROM page n JOIN delivery d ON d.id > n.id AND d.id <= last_delivery_id_of(n.id)
-  WHERE d.tenant_id = $1 AND d.id > $3::uuid AND d.status IN ('scheduled', 'queued', 'retrying')
-  ORDER BY d.id FOR UPDATE OF d
+  SELECT d.id FROM (SELECT id FROM page ORDER BY id OFFSET 0) n CROSS JOIN LATERAL (
+    SELECT d.id FROM delivery d
+    WHERE d.tenant_id = $1 AND d.id > n.id AND d.id <= last_delivery_id_of(n.id)
+      AND d.status IN ('scheduled', 'queued', 'retrying')
+    ORDER BY d.id FOR UPDATE) d
 ), cancelled AS (
   UPDATE delivery d SET status = 'cancelled', updated_at = now(),
     dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
-  FROM waiting w
-  WHERE d.id = w.id AND d.id > $3::uuid AND d.status IN ('scheduled', 'queued', 'retrying')
+  WHERE d.id = ANY (ARRAY(SELECT w.id FROM waiting w)) AND d.id > $3::uuid
+    AND d.status IN ('scheduled', 'queued', 'retrying')
   RETURNING d.id
 )
 SELECT (SELECT count(*) FROM cancelled)::int AS cancelled,
