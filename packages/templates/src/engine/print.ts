@@ -1,17 +1,15 @@
-import { Eta } from 'eta/core';
+import { escapeHtml } from './escape-html.ts';
 import { charge, Stop, type Run } from './run.ts';
 import { beginsSafely } from './safe-url.ts';
 import { text } from './text.ts';
 
-const { escapeFunction } = new Eta().config;
-
 /** Text for a part without markup. */
 export const print = text;
 
-/** Text for HTML, escaped as Eta does: `& < > " '`. */
+/** Text for HTML. */
 export const printHtml = (run: Run, value: unknown): string => {
   const plain = text(run, value);
-  const escaped = escapeFunction(plain);
+  const escaped = escapeHtml(plain);
   if (escaped !== plain) charge(run, escaped.length);
   return escaped;
 };

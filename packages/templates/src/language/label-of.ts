@@ -19,7 +19,9 @@ export const labelOf = (node: Node, translation: Translation): string | null => 
     if (path.name === 'it') return '';
     return translation.loops.findLast(({ name }) => name === path.name)?.label ?? null;
   }
-  if (path.type === 'ChainExpression') return labelOf(path.expression, translation);
+  if (path.type === 'ChainExpression' || path.type === 'ParenthesizedExpression') {
+    return labelOf(path.expression, translation);
+  }
   if (path.type === 'LogicalExpression') return labelOf(path.left, translation);
   if (path.type !== 'MemberExpression') return null;
   const object = labelOf(path.object, translation);

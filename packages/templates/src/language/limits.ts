@@ -13,7 +13,7 @@ export const MAX_DEPTH = 100;
 export const MAX_LOOP_NESTING = 2;
 /** Steps of one message: a round of a loop is one, and one more for each `NODES_A_STEP` in it. */
 export const MAX_STEPS = 5_000;
-export const NODES_A_STEP = 32;
+export const NODES_A_STEP = 16;
 /** Characters that one message may read, compare, make and print, over all its parts. */
 export const MAX_WORK = 512 * 1_024;
 /** One rendered part, in bytes of UTF-8. */

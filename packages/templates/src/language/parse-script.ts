@@ -13,21 +13,26 @@ export interface Script {
   readonly locate: (offset: number) => number;
 }
 
-/** The newest syntax, so that what is refused is named by its own word. */
-const OPTIONS = { ecmaVersion: 'latest', sourceType: 'module' } as const;
+/**
+ * The newest syntax, so that what is refused is named by its own word; brackets are nodes, so that an
+ * expression ends where its bracket does.
+ */
+const OPTIONS = { ecmaVersion: 'latest', sourceType: 'module', preserveParens: true } as const;
+
+/** What acorn says of a source that is nested some thousand deep, at the end of its stack. */
+const TOO_DEEP = /\bstack\b/;
 
 const syntaxRefusal = (
   error: unknown,
   { locate, lastOffset }: { locate: (offset: number) => number; lastOffset: number },
 ): Refusal => {
-  // The parser recurses: a source that is nested ten thousand deep ends its stack.
-  if (error instanceof RangeError) {
-    const message = 'The code is nested too deeply.';
-    return new Refusal([{ code: 'template_budget_exceeded', message, at: 0 }]);
-  }
   if (!(error instanceof SyntaxError)) throw error;
   const { pos = 0 } = error as SyntaxError & { pos?: number };
   const at = locate(Math.min(pos, lastOffset));
+  if (TOO_DEEP.test(error.message)) {
+    const message = 'The code is nested too deeply.';
+    return new Refusal([{ code: 'template_budget_exceeded', message, at }]);
+  }
   const message =
     pos >= lastOffset
       ? 'The code ends too early: a bracket or a text is not closed.'

@@ -77,7 +77,7 @@ const object: Translate<ObjectExpression> = ({ properties }, translation) => {
     }
     return `${JSON.stringify(text)}:${translateExpression(property.value, translation, 'asked')}`;
   });
-  return `{__proto__:null,${fields.join(',')}}`;
+  return `{${fields.join(',')}}`;
 };
 
 const TRANSLATORS: Translators = {
@@ -102,12 +102,14 @@ const TRANSLATORS: Translators = {
       const expression = expressions[i];
       const text = JSON.stringify(value.cooked ?? '');
       if (expression === undefined) return [text];
-      return [text, `$.text(${translateExpression(expression, translation, want)})`];
+      return [text, `$.text(r,${translateExpression(expression, translation, want)})`];
     });
     return `$.made(r,${pieces.join('+')})`;
   },
   MemberExpression: member,
   ChainExpression: ({ expression }, translation, want) =>
+    translateExpression(expression, translation, want),
+  ParenthesizedExpression: ({ expression }, translation, want) =>
     translateExpression(expression, translation, want),
   ConditionalExpression: ({ test, consequent, alternate }, translation, want) => {
     const asked = translateExpression(test, translation, 'asked');
