@@ -24,6 +24,21 @@ const waitForAbort = () => {
   return { seen, process };
 };
 
+test('a consumer whose jobs last long is not idle, and is so once they have ended', async () => {
+  const running = Promise.withResolvers<void>();
+  const consumer = queue.consume(async () => {
+    await running.promise;
+    return { end: 'done' };
+  });
+  await eventually(() => consumer.idleMs() > 50);
+  await queue.producer.add([jobOf()]);
+  await eventually(() => consumer.idleMs() === 0);
+  const endedAtMs = performance.now();
+  running.resolve();
+  await eventually(() => consumer.idleMs() > 0);
+  expect(consumer.idleMs()).toBeLessThan(performance.now() - endedAtMs);
+});
+
 test('what a killed worker held runs again by itself', async () => {
   const [lockMs, stalledCheckMs] = [500, 250];
   const { redisUrl, installationId } = queue.connection;

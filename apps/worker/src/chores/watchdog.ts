@@ -7,7 +7,7 @@ const SILENT_MS = 60_000;
 export interface WatchdogDeps {
   readonly database: Database;
   readonly producer: Producer;
-  /** Milliseconds since this process last took a job. */
+  /** Milliseconds since this process last had a job: one that lasts long is no silence. */
   readonly idleMs: () => number;
   /** Ends the process; its supervisor starts another. */
   readonly giveUp: (reason: string) => void;

@@ -42,7 +42,7 @@ export interface Consumer {
   readonly queue: DispatchQueue;
   /** True while the worker's loop runs. It stays true when the loop hangs: watch `idleMs` too. */
   isRunning(): boolean;
-  /** Milliseconds since a job was last taken, or since the opening. */
+  /** Milliseconds since its last job ended, or since the opening; 0 while it runs any. */
   idleMs(): number;
   /** Jobs that have left the queue through this consumer. */
   finished(): number;
@@ -67,12 +67,10 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
   const freed = freedPlaces(async (places) => {
     if (queue !== 'suspect') await hashes.giveBack(queue, places).catch(onError);
   });
-  let takenAtMs = performance.now();
   let finished = 0;
 
   // BullMQ hands over the signal only to a function of three parameters.
   const work = (job: Job<JobData>, token: string | undefined, signal?: AbortSignal) => {
-    takenAtMs = performance.now();
     const never = new AbortController().signal;
     return running.run(() => runJob({ ...options, job, token, signal: signal ?? never }));
   };
@@ -121,7 +119,7 @@ export const openConsumer = (options: ConsumerOptions): Consumer => {
   return {
     queue,
     isRunning: () => worker.isRunning(),
-    idleMs: () => performance.now() - takenAtMs,
+    idleMs: () => running.idleMs(),
     finished: () => finished,
     close: (graceMs) => (leaving ??= leave(graceMs)),
   };
