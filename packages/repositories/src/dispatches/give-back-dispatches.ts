@@ -2,17 +2,22 @@ import type { Database } from '../database.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 // By compare-and-swap on the dispatch that was seen. One whose deliveries are being sent just now stays
-// until they have ended, because that is how a lost lease is found.
+// until they have ended, because that is how a lost lease is found. Both are judged by the rows as they
+// are once they are locked: a claim may commit while this waits for them.
 const GIVE_BACK = `
-WITH back AS (
-  UPDATE delivery SET dispatch_id = NULL, updated_at = now()
+WITH riding AS MATERIALIZED (
+  SELECT id, dispatch_id, status FROM delivery
   WHERE id = ANY (ARRAY(SELECT unnest(delivery_ids) FROM dispatch WHERE id = ANY ($1::uuid[]) ORDER BY 1))
-    AND dispatch_id = ANY ($1::uuid[]) AND status IN ('scheduled', 'queued', 'retrying')
-  RETURNING id
+    AND dispatch_id = ANY ($1::uuid[])
+  ORDER BY id FOR UPDATE
+), back AS (
+  UPDATE delivery d SET dispatch_id = NULL, updated_at = now()
+  FROM riding r
+  WHERE d.id = r.id AND d.dispatch_id = r.dispatch_id AND d.status IN ('scheduled', 'queued', 'retrying')
+  RETURNING d.id
 ), ended AS (
   DELETE FROM dispatch p WHERE p.id = ANY ($1::uuid[]) AND NOT EXISTS (
-    SELECT FROM delivery d WHERE d.id = ANY (p.delivery_ids) AND d.dispatch_id = p.id
-      AND d.status = 'sending')
+    SELECT FROM riding r WHERE r.dispatch_id = p.id AND r.status = 'sending')
 )
 SELECT count(*)::int AS n FROM back`;
 

@@ -11,8 +11,9 @@ export interface MovedByReceipt {
   readonly status: 'sent' | 'delivered' | 'failed';
 }
 
-// What is being sent just now waits: its result is written first. Of several receipts the strongest
-// counts: delivered, then a failure of the newest attempt, then an acceptance nobody had heard of.
+// What is being sent just now waits: its result is written first. So does what was claimed while this
+// statement ran, and did not move. Of several receipts the strongest counts: delivered, then a failure
+// of the newest attempt, then an acceptance nobody had heard of.
 const PENDING = `pending AS MATERIALIZED (
   SELECT r.ctid AS row, r.*, d.status, d.channel, d.address,
     (SELECT max(a.lease_token) FROM attempt a WHERE a.delivery_id = r.delivery_id) AS newest,
@@ -71,14 +72,15 @@ const UNWANTED = `unwanted AS (
   FROM pending WHERE suppress AND address IS NOT NULL
   ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
 ), done AS (
-  UPDATE receipt r SET applied = true FROM pending p WHERE r.ctid = p.row
+  UPDATE receipt r SET applied = true FROM pending p
+  WHERE r.ctid = p.row AND (p.delivery_id IN (SELECT id FROM moved)
+    OR p.delivery_id NOT IN (SELECT delivery_id FROM strongest))
 )
 SELECT tenant_id AS "tenantId", id AS "deliveryId", channel, status FROM moved`;
 
 /**
- * Lets the receipts of these deliveries have their effect. Repeated and late
- * ones change nothing, and what was delivered is never left (DESIGN.md, 4). Any number of processes
- * may run it at once.
+ * Lets the receipts of these deliveries have their effect. Repeated and late ones change nothing, and
+ * what was delivered is never left (DESIGN.md, 4). Any number of processes may run it at once.
  */
 export const applyReceipts = async (
   { pool }: Database,
