@@ -7,6 +7,7 @@ import {
   openDatabase,
   readInstallation,
   readServerTime,
+  rememberVersions,
 } from '@carillon/repositories';
 import {
   createMetrics,
@@ -18,6 +19,7 @@ import {
   systemClock,
 } from '@carillon/runtime';
 import { createInboxTokens } from './auth/inbox-tokens.ts';
+import { createRenderer } from '@carillon/templates';
 import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
@@ -29,6 +31,8 @@ const ACCEPT_CONNECTIONS = 6;
 /** Nobody waits longer than 2 s; what takes longer only holds a connection. */
 const ACCEPT_STATEMENT_MS = 3_000;
 const CLOCK_INTERVAL_MS = 60_000;
+/** Sources of templates that a process remembers, in bytes of JSON. */
+const REMEMBERED_BYTES = 32 * 1_024 * 1_024;
 
 export interface OpenServices extends Services {
   readonly clock: SystemClock;
@@ -85,6 +89,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
   const tenants = openTenantDirectory(acceptDatabase, log);
+  const renderer = createRenderer();
   const acceptor = openAcceptor({
     database: acceptDatabase,
     producer,
@@ -94,6 +99,8 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     metrics,
     cappedChannels: cappedChannels(config),
     tenants,
+    versions: rememberVersions(acceptDatabase, REMEMBERED_BYTES),
+    renderer,
   });
   const egress = {
     allow: config.EGRESS_ALLOW,
@@ -105,6 +112,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     acceptDatabase,
     producer,
     acceptor,
+    renderer,
     clock,
     ids,
     log,

@@ -51,6 +51,14 @@ import { findTopicEndpoint } from './endpoints/topics/find.endpoint.ts';
 import { listTopicsEndpoint } from './endpoints/topics/list.endpoint.ts';
 import { putTopicEndpoint } from './endpoints/topics/put.endpoint.ts';
 import { removeMembersEndpoint } from './endpoints/topics/remove-members.endpoint.ts';
+import { addVersionEndpoint } from './endpoints/templates/add-version.endpoint.ts';
+import { createTemplateEndpoint } from './endpoints/templates/create.endpoint.ts';
+import { deleteTemplateEndpoint } from './endpoints/templates/delete.endpoint.ts';
+import { findTemplateEndpoint } from './endpoints/templates/find.endpoint.ts';
+import { listTemplatesEndpoint } from './endpoints/templates/list.endpoint.ts';
+import { previewTemplateEndpoint } from './endpoints/templates/preview.endpoint.ts';
+import { publishTemplateEndpoint } from './endpoints/templates/publish.endpoint.ts';
+import { testTemplateEndpoint } from './endpoints/templates/test.endpoint.ts';
 import type { Endpoint } from './http/endpoint.ts';
 
 export const BASE_PATH = '/api/v1';
@@ -71,6 +79,14 @@ export const ROUTES: readonly Endpoint[] = [
   findDeadLetterEndpoint,
   deleteDeadLetterEndpoint,
   redriveDeadLetterEndpoint,
+  createTemplateEndpoint,
+  listTemplatesEndpoint,
+  findTemplateEndpoint,
+  deleteTemplateEndpoint,
+  addVersionEndpoint,
+  publishTemplateEndpoint,
+  previewTemplateEndpoint,
+  testTemplateEndpoint,
   putPartialEndpoint,
   findPartialEndpoint,
   deletePartialEndpoint,

@@ -3,6 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
+import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly database: Database;
   readonly producer: Producer;
   readonly acceptor: Acceptor;
+  readonly renderer: Renderer;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

@@ -11,6 +11,10 @@ import {
   exampleDevice,
 } from '../src/endpoints/subscribers/subscriber-example.ts';
 import { EXAMPLE_TOPIC_KEY } from '../src/endpoints/topics/topic-example.ts';
+import {
+  EXAMPLE_TEMPLATE,
+  exampleDefinition,
+} from '../src/endpoints/templates/template-example.ts';
 import type { Endpoint } from '../src/http/endpoint.ts';
 import { ROUTES } from '../src/routes.ts';
 import { failDelivery } from './delivery-rows.ts';
@@ -58,6 +62,7 @@ const makeExamples = async (): Promise<void> => {
     EXAMPLE_PARTIAL,
     '',
   ]);
+  await api().call('POST', '/templates', { body: { key: EXAMPLE_TEMPLATE, ...exampleDefinition } });
   const { body } = await api().call('POST', '/notifications', { body: emailRequest() });
   for (const id of [EXAMPLE_ID, EXAMPLE_DEAD_ID]) {
     const notificationId = `${id.slice(0, 32)}0000`;

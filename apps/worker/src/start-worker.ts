@@ -4,6 +4,7 @@ import { openProducer, openWake, type Consumer, type Producer } from '@carillon/
 import {
   openDatabase,
   readInstallation,
+  rememberVersions,
   writeEnvironmentChannels,
   type Database,
 } from '@carillon/repositories';
@@ -14,6 +15,7 @@ import {
   type Logger,
   type ProcessControl,
 } from '@carillon/runtime';
+import { createRenderer } from '@carillon/templates';
 import type { AccountDirectory } from './accounts/account-directory.ts';
 import { openDirectory } from './accounts/open-directory.ts';
 import { listChores } from './chores/list-chores.ts';
@@ -31,6 +33,8 @@ import { createSlotsByQueue } from './limits/slots-by-queue.ts';
 
 /** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
 const CHUNK_SIZE = 50;
+/** Sources of templates that a process remembers, in bytes of JSON. */
+const REMEMBERED_BYTES = 32 * 1_024 * 1_024;
 
 /** A worker that runs. */
 export interface RunningWorker {
@@ -82,6 +86,8 @@ export const startWorker = async (
     claims: createClaims(database, log),
     results,
     directory,
+    versions: rememberVersions(database, REMEMBERED_BYTES),
+    renderer: createRenderer(),
     slotsOf: createSlotsByQueue(),
     ...health,
     ...routeHints,

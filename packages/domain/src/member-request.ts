@@ -9,12 +9,20 @@ export type OwnRequest = Pick<NotificationRequest, 'to' | 'route' | 'retry'> & {
   readonly broadcast: string;
 };
 
-/** The part of a member's request that is his own. */
+/** A member as a broadcast finds him. */
+export interface Member {
+  readonly subscriberId: string;
+  readonly batchId: string;
+  readonly locale: string | null;
+}
+
+/** The part of a member's request that is his own; his language only where a template speaks it. */
 export const ownRequest = (
   shared: NotificationRequest,
-  { subscriberId, batchId }: { readonly subscriberId: string; readonly batchId: string },
+  { subscriberId, batchId, locale }: Member,
 ): OwnRequest => ({
-  to: { subscriberId },
+  to:
+    shared.template === undefined || locale === null ? { subscriberId } : { subscriberId, locale },
   route: shared.route,
   retry: shared.retry,
   broadcast: batchId,
@@ -23,5 +31,9 @@ export const ownRequest = (
 /** A member's request as if it had been accepted for him alone. */
 export const memberRequest = (
   shared: NotificationRequest,
-  own: Pick<OwnRequest, 'to'>,
-): NotificationRequest => ({ ...shared, to: own.to });
+  { to }: Pick<OwnRequest, 'to'>,
+): NotificationRequest => {
+  const { template } = shared;
+  if (template === undefined) return { ...shared, to };
+  return { ...shared, to, template: { ...template, locale: template.locale ?? to.locale } };
+};

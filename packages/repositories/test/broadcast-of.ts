@@ -76,7 +76,7 @@ export const planAll = (
     const id = notificationIdFrom(uuidv7({ msecs: timeOfId(batchId) + 1 }));
     return {
       id,
-      request: JSON.stringify(ownRequest(request, { subscriberId, batchId })),
+      request: JSON.stringify(ownRequest(request, { subscriberId, batchId, locale: null })),
       rank: 3,
       category: request.category,
       entityType: null,

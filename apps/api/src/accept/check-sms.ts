@@ -1,5 +1,4 @@
-import type { Channel } from '@carillon/domain';
-import type { NotificationRequest } from '@carillon/domain';
+import type { Channel, NotificationRequest } from '@carillon/domain';
 import { renderContent, smsSegments } from '@carillon/templates';
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
@@ -20,25 +19,37 @@ const checkCountry = (phone: string, { sms }: TenantRules): RequestProblem | nul
   return problem('destination_not_allowed', 'to.phone', detail);
 };
 
-const checkLength = (request: NotificationRequest, { sms }: TenantRules): RequestProblem | null => {
-  if (request.content === undefined) return null;
-  const { segments, encoding } = smsSegments(renderContent(request.content, 'sms').body);
+const checkLength = (
+  request: NotificationRequest,
+  { rules: { sms }, templateText }: SmsInput,
+): RequestProblem | null => {
+  const { content } = request;
+  const text = content === undefined ? templateText : renderContent(content, 'sms').body;
+  const path = content === undefined ? 'template.data' : 'content.body';
+  const { segments, encoding } = smsSegments(text ?? '');
   if (segments <= sms.maxSegments) return null;
   const detail = `The text takes ${segments} segments in ${encoding}; the settings allow ${sms.maxSegments}.`;
-  return problem('sms_too_long', 'content.body', detail);
+  return problem('sms_too_long', path, detail);
 };
+
+/** What an SMS is judged by. */
+export interface SmsInput {
+  readonly rules: TenantRules;
+  /** What a template has made of it; null where there is none. */
+  readonly templateText: string | null;
+}
 
 /** What a tenant's settings say against an SMS or WhatsApp message (SECURITY.md, 4); null: nothing. */
 export const checkSms = (
   request: NotificationRequest,
   phones: readonly { readonly channel: Channel; readonly address: string | null }[],
-  rules: TenantRules,
+  input: SmsInput,
 ): RequestProblem | null => {
   for (const { channel, address } of phones) {
     if (channel !== 'sms' && channel !== 'whatsapp') continue;
-    const refused = address === null ? null : checkCountry(address, rules);
+    const refused = address === null ? null : checkCountry(address, input.rules);
     if (refused !== null) return refused;
-    const tooLong = channel === 'sms' ? checkLength(request, rules) : null;
+    const tooLong = channel === 'sms' ? checkLength(request, input) : null;
     if (tooLong !== null) return tooLong;
   }
   return null;

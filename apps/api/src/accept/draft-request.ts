@@ -59,12 +59,11 @@ export const draftRequest = (
     ...read,
     to,
     channels,
+    template: undefined,
     priority: read.priority === 'urgent' ? 'critical' : read.priority,
     scheduledAt: scheduledAt?.toISOString(),
     expiresAt: read.expiresAt?.toISOString(),
   } as const;
-  return {
-    ok: true,
-    draft: { request, scheduledAt, dueAt: firstDueAt, expiresAt: expiry.expiresAt },
-  };
+  const times = { scheduledAt, dueAt: firstDueAt, expiresAt: expiry.expiresAt };
+  return { ok: true, draft: { request, template: read.template ?? null, ...times } };
 };

@@ -1,23 +1,26 @@
 import { type Database, fetchAddresses, type SubscriberAddresses } from '@carillon/repositories';
 import type { AcceptEntry } from './accept-entry.ts';
 
-/** What is known of the subscribers that a flush names, by `subscriberName`. */
-export type Subscribers = ReadonlyMap<string, SubscriberAddresses>;
+/** Whom a request of a tenant names; null where there is nobody of that name, or nobody was named. */
+export type SubscriberOf = (tenantId: string, id: string | undefined) => SubscriberAddresses | null;
 
-export const subscriberName = (tenantId: string, id: string): string => `${tenantId} ${id}`;
+const nameOf = (tenantId: string, id: string): string => `${tenantId} ${id}`;
 
-/** One query for all subscribers that the entries name. */
+/** One query for all subscribers that the entries name; none where nobody is named. */
 export const fetchSubscribers = async (
   database: Database,
   entries: readonly AcceptEntry[],
-): Promise<Subscribers> => {
+): Promise<SubscriberOf> => {
   const keys = entries.flatMap(({ tenantId, drafts }) =>
-    drafts.flatMap(({ request: { to, channels } }) =>
-      to.subscriberId === undefined
-        ? []
-        : [{ tenantId, subscriberId: to.subscriberId, push: channels.includes('push') }],
-    ),
+    drafts.flatMap(({ request: { to, channels } }) => {
+      if (to.subscriberId === undefined) return [];
+      // Without channels a template names them, perhaps push.
+      const push = channels.length === 0 || channels.includes('push');
+      return [{ tenantId, subscriberId: to.subscriberId, push }];
+    }),
   );
   const found = await fetchAddresses(database, keys);
-  return new Map(found.map((s) => [subscriberName(s.tenantId, s.subscriberId), s]));
+  const subscribers = new Map(found.map((s) => [nameOf(s.tenantId, s.subscriberId), s]));
+  return (tenantId, id) =>
+    id === undefined ? null : (subscribers.get(nameOf(tenantId, id)) ?? null);
 };

@@ -1,29 +1,22 @@
-import {
-  acceptFlush,
-  type AcceptRequest,
-  type AcceptResult,
-  type Database,
-} from '@carillon/repositories';
+import { acceptFlush, type AcceptRequest, type AcceptResult } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
+import type { Renderer } from '@carillon/templates';
 import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
 import type { Firsts } from './fetch-firsts.ts';
-import { fetchSubscribers, subscriberName, type Subscribers } from './fetch-subscribers.ts';
 import { judgeDrafts } from './judge-drafts.ts';
-import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
-import { findTopics, type KnownTopics } from './find-topics.ts';
+import { lookUpEntries, type LookedUp, type LookUpDeps } from './look-up-entries.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
-import { type Planned, planNotification, type PlannedNotification } from './plan-notification.ts';
+import { planNotification, type PlannedNotification } from './plan-notification.ts';
 import { toBroadcast } from './to-broadcast.ts';
 
-export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'> {
-  readonly database: Database;
+export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'>, LookUpDeps {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly tenants: TenantDirectory;
+  readonly renderer: Renderer;
   /** Called when the flush is stored, with the jobs to add. */
   readonly onStored: (plan: DispatchPlan) => void;
   /** Called when it is not, with the places to free. */
@@ -39,15 +32,6 @@ export interface FlushInput extends FlushDeps {
 /** An entry that another process was ahead of with its dedupe key: nothing of it is stored. */
 export type Flushed = Flushing<Accepted> | 'outrun';
 
-const rulesOf = async (
-  entries: readonly AcceptEntry[],
-  tenants: TenantDirectory,
-): Promise<ReadonlyMap<string, TenantRules>> => {
-  const ids = [...new Set(entries.map(({ tenantId }) => tenantId))];
-  const found = await Promise.all(ids.map(async (id) => [id, await tenants.of(id)] as const));
-  return new Map(found);
-};
-
 /** An entry with its rows and its answer, or why it is refused. */
 interface Prepared {
   readonly entry: AcceptEntry;
@@ -59,31 +43,28 @@ interface Prepared {
   readonly refusal: unknown;
 }
 
-interface PrepareInput {
+interface PrepareInput extends LookedUp {
   readonly ids: Ids;
   readonly now: Date;
-  readonly rules: TenantRules;
+  readonly renderer: Renderer;
   readonly firsts: Firsts;
-  readonly topics: KnownTopics;
 }
 
-const prepare = (
-  entry: AcceptEntry,
-  subscribers: Subscribers,
-  { ids, now, rules, firsts, topics }: PrepareInput,
-): Prepared => {
-  const judged = judgeDrafts(entry, firsts, (draft): Planned => {
+const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
+  const { ids, now, renderer } = input;
+  const { tenantId, traceparent } = entry;
+  const rules = input.rules.get(tenantId) as TenantRules;
+  const judged = judgeDrafts(entry, input.firsts, (draft) => {
     const { subscriberId, topic } = draft.request.to;
     return planNotification({
       draft,
       notificationId: ids.newNotificationId(),
-      subscriber:
-        subscriberId === undefined
-          ? null
-          : (subscribers.get(subscriberName(entry.tenantId, subscriberId)) ?? null),
-      topic: topics.of(entry.tenantId, topic),
+      subscriber: input.subscriberOf(tenantId, subscriberId),
+      topic: input.topics.of(tenantId, topic),
+      template: input.templates.get(draft) ?? null,
+      renderer,
       rules,
-      traceparent: entry.traceparent,
+      traceparent,
       now,
     });
   });
@@ -135,20 +116,11 @@ export const flushEntries = async (
   entries: readonly AcceptEntry[],
   deps: FlushInput,
 ): Promise<Flushed[]> => {
-  const subscribers = await fetchSubscribers(deps.database, entries);
-  const topics = await findTopics(deps.database, entries);
-  const { ids, firsts } = deps;
-  const rules = await rulesOf(entries, deps.tenants);
+  const found = await lookUpEntries(entries, deps);
+  const { ids, renderer, firsts } = deps;
   const now = deps.clock.now();
-  const prepared = entries.map((entry) =>
-    prepare(entry, subscribers, {
-      ids,
-      now,
-      rules: rules.get(entry.tenantId) as TenantRules,
-      firsts,
-      topics,
-    }),
-  );
+  const input = { ...found, ids, now, renderer, firsts };
+  const prepared = entries.map((entry) => prepare(entry, input));
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),

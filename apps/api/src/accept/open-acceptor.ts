@@ -1,7 +1,8 @@
 import type { Channel } from '@carillon/domain';
 import type { Producer } from '@carillon/queue';
-import type { Database } from '@carillon/repositories';
+import type { Database, VersionMemory } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Renderer } from '@carillon/templates';
 import type { Ids } from '../create-ids.ts';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { Accepted, AcceptEntry } from './accept-entry.ts';
@@ -28,6 +29,8 @@ export interface AcceptorDeps {
   readonly metrics: Metrics;
   readonly cappedChannels: ReadonlySet<Channel>;
   readonly tenants: TenantDirectory;
+  readonly versions: VersionMemory;
+  readonly renderer: Renderer;
 }
 
 /** Where accepted requests become durable. */
@@ -40,6 +43,7 @@ export interface Acceptor {
 
 export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
   const { database, producer, clock, ids, log, metrics, cappedChannels, tenants } = deps;
+  const { versions, renderer } = deps;
   const enqueueing = new Set<Promise<void>>();
   const enqueue = enqueueDeps(database, producer, log);
 
@@ -56,6 +60,8 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
         clock,
         ids,
         tenants,
+        versions,
+        renderer,
         admit: (wanted) => producer.window.admit(wanted),
         chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
         // The answers go out first: they are written before the event loop comes to this.

@@ -7,7 +7,8 @@ import type {
 } from '@carillon/repositories';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
-import { checkSms } from './check-sms.ts';
+import { checkMessages } from './check-messages.ts';
+import { type PinInput, pinTemplate } from './pin-template.ts';
 
 /** A delivery to be stored; the job that it rides is found afterwards. */
 export type PlannedDelivery = Omit<AcceptedDelivery, 'dispatchId'> & { dispatchId: string | null };
@@ -24,9 +25,8 @@ export type Planned =
   | { readonly ok: true; readonly notification: PlannedNotification }
   | { readonly ok: false; readonly problem: RequestProblem };
 
-/** What planning needs beside the draft. */
-export interface PlanInput {
-  readonly draft: RequestDraft;
+/** What planning needs beside the draft and its template. */
+export interface PlanInput extends PinInput {
   readonly notificationId: string;
   /** Whom `to.subscriberId` names; null when there is nobody of that name, or none was named. */
   readonly subscriber: SubscriberAddresses | null;
@@ -42,40 +42,44 @@ const refused = (code: RequestProblem['code'], path: string, detail: string): Pl
   problem: { code, detail, errors: [{ path, code, message: detail }] },
 });
 
+const unreachable = (subscriberId: string | undefined): Planned =>
+  subscriberId === undefined
+    ? refused('no_address', 'to', 'There is no address for any channel of the template.')
+    : refused('no_address', 'to.subscriberId', 'The subscriber has no address for any channel.');
+
 /**
  * The rows of an accepted request. Refuses (422) an unknown subscriber or topic, a subscriber who can be
- * reached on none of the channels, and a channel that nothing serves. For a topic it is the plan of all:
- * the members' addresses are looked at when it is their turn.
+ * reached on none of the channels, a channel that nothing serves, and a template that is not there or
+ * makes no message of the data. For a topic it is the plan of all: the members' addresses are looked at
+ * when it is their turn.
  */
 export const planNotification = (input: PlanInput): Planned => {
-  const { draft, notificationId, now, traceparent } = input;
-  const { request } = draft;
-  const { subscriberId, topic } = request.to;
-  if (subscriberId !== undefined && input.subscriber === null) {
+  const { notificationId, now, rules, subscriber, traceparent } = input;
+  const { subscriberId, topic } = input.draft.request.to;
+  if (subscriberId !== undefined && subscriber === null) {
     return refused('subscriber_not_found', 'to.subscriberId', 'There is no such subscriber.');
   }
   if (topic !== undefined && input.topic === null) {
     return refused('topic_not_found', 'to.topic', 'There is no such topic.');
   }
-  const unserved = request.channels.findIndex((channel) => !input.rules.serves(channel));
+  const pinned = pinTemplate(input);
+  if (!pinned.ok) return pinned;
+  const { draft, rendering } = pinned;
+  const { request } = draft;
+  const unserved = request.channels.findIndex((channel) => !rules.serves(channel));
   if (unserved >= 0) {
     const detail = `No provider account serves ${request.channels[unserved] ?? ''}.`;
     return refused('no_route', `channels.${unserved}`, detail);
   }
-  const plan = { notificationId, dueAt: draft.dueAt, now, known: input.subscriber };
+  const plan = { notificationId, dueAt: draft.dueAt, now, known: subscriber };
   const deliveries = planDeliveries(request, plan).map((delivery): PlannedDelivery => ({
     ...delivery,
     dispatchId: null,
   }));
-  if (topic === undefined && deliveries.every(({ status }) => status === 'suppressed')) {
-    return refused(
-      'no_address',
-      'to.subscriberId',
-      'The subscriber has no address for any channel.',
-    );
-  }
-  const refusedSms = checkSms(request, deliveries, input.rules);
-  if (refusedSms !== null) return { ok: false, problem: refusedSms };
+  const reached = deliveries.filter(({ status }) => topic !== undefined || status !== 'suppressed');
+  if (reached.length === 0) return unreachable(subscriberId);
+  const problem = checkMessages(request, reached, { rules, rendering });
+  if (problem !== null) return { ok: false, problem };
   const stored = traceparent === null ? request : { ...request, traceparent };
   return {
     ok: true,

@@ -1,8 +1,15 @@
-import type { ErrorCode, FieldError, NotificationRequest } from '@carillon/domain';
+import type {
+  ErrorCode,
+  FieldError,
+  NotificationRequest,
+  TemplateReference,
+} from '@carillon/domain';
 
-/** A request that is valid by itself; whether its subscriber exists is not known yet. */
+/** A request that is valid by itself; whether what it names exists is not known yet. */
 export interface RequestDraft {
+  /** Without its template, and without channels where the template is to name them. */
   readonly request: NotificationRequest;
+  readonly template: TemplateReference | null;
   readonly scheduledAt: Date | null;
   readonly dueAt: Date;
   readonly expiresAt: Date;

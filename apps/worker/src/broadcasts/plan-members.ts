@@ -27,9 +27,9 @@ export const planMembers = (
   const now = clock.now();
   const msecs = Math.max(now.getTime(), timeOfId(batchId) + 1);
   return members.map((known): AcceptedNotification => {
-    const { subscriberId } = known;
+    const { subscriberId, locale } = known;
     const id = notificationIdFrom(uuidv7({ msecs }));
-    const own = ownRequest(shared, { subscriberId, batchId });
+    const own = ownRequest(shared, { subscriberId, batchId, locale });
     const context = { notificationId: id, dueAt: now, now, known };
     return {
       id,

@@ -6,6 +6,7 @@ import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { LEASE_MARGIN_MS, startLease } from './lease.ts';
+import { readVersions } from './read-versions.ts';
 import { readWishes } from './read-wishes.ts';
 import { unsent } from './unsent.ts';
 
@@ -26,12 +27,13 @@ export const claimSlice = async (
   const read = Promise.all([
     readPastCalls(deps, tenant, deliveries),
     readWishes(deps, tenant, deliveries),
+    readVersions(deps, deliveries),
   ]);
-  const [pastCalls, wishes] = await read.catch(giveBackAll(deps, deliveries));
-  return { deliveries, lease, tenant, pastCalls, wishes, deadline: createDeadlines() };
+  const [pastCalls, wishes, versions] = await read.catch(giveBackAll(deps, deliveries));
+  return { deliveries, lease, tenant, pastCalls, wishes, versions, deadline: createDeadlines() };
 };
 
-/** Without these nobody can say who may call, and whether: what was claimed goes back unsent. */
+/** Without these nobody can say who may call, whether, and with what: what was claimed goes back unsent. */
 const giveBackAll =
   (deps: DeliverDeps, deliveries: readonly ClaimedDelivery[]) =>
   async (error: unknown): Promise<never> => {

@@ -1,7 +1,8 @@
 import type { Channel } from '@carillon/domain';
 import type { Limits } from '@carillon/queue';
-import type { Database } from '@carillon/repositories';
+import type { Database, VersionMemory } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Renderer } from '@carillon/templates';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
@@ -19,6 +20,8 @@ export interface DeliverDeps {
   readonly claims: Claims;
   readonly results: Results;
   readonly directory: AccountDirectory;
+  readonly versions: VersionMemory;
+  readonly renderer: Renderer;
   /** The room that a tenant's sends have. */
   readonly slotsOf: (whose: SlotsFor) => Slots;
   readonly shares: JobShares;

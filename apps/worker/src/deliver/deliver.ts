@@ -5,12 +5,13 @@ import {
   type RecordedResult,
 } from '@carillon/repositories';
 import type { Channel } from '@carillon/domain';
-import type { SendCall } from '@carillon/providers';
+import type { SendCall, SendResult } from '@carillon/providers';
 import { logAndContinue } from '@carillon/runtime';
 import { accountKey } from '../health/circuit-keys.ts';
 import type { Claim } from './claim.ts';
 import { decide } from './decide.ts';
 import { passGates } from './pass-gates.ts';
+import { renderParts } from './render-parts.ts';
 import { send } from './send.ts';
 import { unsent } from './unsent.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
@@ -34,6 +35,13 @@ export const deliver = async (
 
   const { clock, metrics } = deps;
   const { account, check } = passed;
+  const probeOf = check.probeOf ?? (claim.probeOf === null ? null : accountKey(claim.probeOf));
+  const rendered = renderParts(deps.renderer, claimed, claim.versions);
+  if (!rendered.ok) {
+    await returnUnused(deps, probeOf);
+    return { kind: 'result', result: uncalled(deps, claimed, claim, rendered.result) };
+  }
+
   const deadlineMs = account?.deadlineMs ?? 0;
   const startedAt = clock.now();
   const begun = performance.now();
@@ -45,11 +53,9 @@ export const deliver = async (
       claim.lease.covers(deadlineMs) &&
       claimed.expiresAt.getTime() > clock.nowMs(),
   };
-  const result = await send(account, claimed, call);
-  const probeOf = check.probeOf ?? (claim.probeOf === null ? null : accountKey(claim.probeOf));
+  const result = await send(account, { claimed, parts: rendered.parts }, call);
   if (!result.begun) {
-    if (probeOf !== null)
-      await logAndContinue(returnProbe(deps.database, probeOf), deps.log, UNUSED);
+    await returnUnused(deps, probeOf);
     return { kind: 'back', back: unsent(claimed, { delayMs: 0 }) };
   }
 
@@ -74,6 +80,34 @@ export const deliver = async (
 };
 
 const UNUSED = 'an unused probe was not returned; its lease will run out';
+
+const returnUnused = async (
+  { database, log }: DeliverDeps,
+  probeOf: string | null,
+): Promise<void> => {
+  if (probeOf !== null) await logAndContinue(returnProbe(database, probeOf), log, UNUSED);
+};
+
+/** The end of a delivery that no provider was asked for: it says nothing about any account. */
+const uncalled = (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  { alone }: Claim,
+  result: SendResult,
+): RecordedResult => {
+  const call = { provider: 'none', durationMs: 0 };
+  observe(deps.metrics, { ...call, channel: claimed.channel, outcome: result.outcome });
+  return decide(claimed, {
+    ...call,
+    result,
+    accountId: null,
+    othersAvailable: false,
+    isProbe: false,
+    startedAt: deps.clock.now(),
+    alone,
+    random: deps.random(),
+  });
+};
 
 const observe = (
   metrics: DeliverDeps['metrics'],

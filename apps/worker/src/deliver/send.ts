@@ -1,11 +1,14 @@
 import { attemptIdOf, priorityOfRank, timeOfId } from '@carillon/domain';
-import type { SendCall, SendRequest, SendResult } from '@carillon/providers';
+import type { MessageParts, SendCall, SendRequest, SendResult } from '@carillon/providers';
 import type { ClaimedDelivery } from '@carillon/repositories';
-import { renderContent } from '@carillon/templates';
 import type { SendingAccount } from '../accounts/sending-account.ts';
 
-/** Renders a claimed delivery for its channel: the request that one provider call takes. */
-export const toSendRequest = (claimed: ClaimedDelivery, account: SendingAccount): SendRequest => {
+/** What one provider call takes: a claimed delivery with its rendered parts. */
+const toSendRequest = (
+  claimed: ClaimedDelivery,
+  parts: MessageParts,
+  account: SendingAccount,
+): SendRequest => {
   const { request, channel } = claimed;
   return {
     tenantId: claimed.tenantId,
@@ -16,7 +19,7 @@ export const toSendRequest = (claimed: ClaimedDelivery, account: SendingAccount)
     channel,
     address: claimed.address ?? '',
     recipientName: request.to.name ?? null,
-    parts: renderContent(request.content ?? { body: '' }, channel),
+    parts,
     category: claimed.category,
     priority: priorityOfRank(claimed.rank),
     acceptedAt: new Date(timeOfId(claimed.notificationId)),
@@ -43,12 +46,12 @@ export const NO_ROUTE: SendResult = {
  */
 export const send = async (
   account: SendingAccount | undefined,
-  claimed: ClaimedDelivery,
+  { claimed, parts }: { readonly claimed: ClaimedDelivery; readonly parts: MessageParts },
   call: SendCall,
 ): Promise<SendResult> => {
   if (account === undefined) return NO_ROUTE;
   try {
-    return await account.connection.send(toSendRequest(claimed, account), call);
+    return await account.connection.send(toSendRequest(claimed, parts, account), call);
   } catch (error) {
     return {
       outcome: 'ambiguous',

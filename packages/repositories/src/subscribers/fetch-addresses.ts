@@ -13,11 +13,13 @@ export interface AddressesAsked extends SubscriberKey {
   readonly push: boolean;
 }
 
-/** Where a subscriber can be reached. */
-export interface SubscriberAddresses extends SubscriberKey, KnownAddresses {}
+/** Where a subscriber can be reached, and in which language. */
+export interface SubscriberAddresses extends SubscriberKey, KnownAddresses {
+  readonly locale: string | null;
+}
 
 const FETCH = `
-SELECT s.tenant_id AS "tenantId", s.id AS "subscriberId", s.email, s.phone,
+SELECT s.tenant_id AS "tenantId", s.id AS "subscriberId", s.email, s.phone, s.locale,
   CASE WHEN k.push THEN ${PUSH_TOKENS} ELSE '{}' END AS "pushTokens"
 FROM (SELECT tenant_id, id, bool_or(push) AS push
     FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS k(tenant_id, id, push) GROUP BY 1, 2) k

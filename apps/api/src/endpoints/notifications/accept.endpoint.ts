@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { acceptedRecords } from '../../accept/accepted-records.ts';
 import { draftRequest } from '../../accept/draft-request.ts';
+import { TEMPLATE_REFUSALS } from '../../accept/template-refusals.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { invalidFields } from '../../http/validate.ts';
 import { acceptBroadcast } from './accept-broadcast.ts';
+import { acceptOne } from './accept-one.ts';
 import { acceptedBroadcastSchema } from './accepted-broadcast-schema.ts';
-import { judgedOf } from './judged-of.ts';
 import { exampleNotification, exampleRequest } from './notification-example.ts';
 import { notificationRequestSchema } from './notification-request-schema.ts';
-import { notificationSchema, notificationView } from './notification-view.ts';
+import { notificationSchema } from './notification-view.ts';
 
 export const acceptNotification = defineEndpoint({
   method: 'POST',
@@ -35,35 +35,16 @@ export const acceptNotification = defineEndpoint({
     'topic_not_found',
     'no_address',
     'no_route',
+    ...TEMPLATE_REFUSALS,
   ],
   example: { body: exampleRequest },
   handle: async (call) => {
-    const { services, caller, body, bodyBytes, idempotency, traceparent, note } = call;
-    const { acceptor, clock, egress } = services;
-    const drafted = draftRequest(body, { now: clock.now(), egress });
+    const { clock, egress } = call.services;
+    const drafted = draftRequest(call.body, { now: clock.now(), egress });
     if (!drafted.ok) throw invalidFields(drafted.errors);
     const { topic } = drafted.draft.request.to;
-    if (topic !== undefined) return acceptBroadcast(call, drafted.draft, topic);
-    const { answer } = await acceptor.accept({
-      tenantId: caller.tenantId,
-      apiKeyId: caller.apiKeyId,
-      idempotency,
-      traceparent,
-      drafts: [drafted.draft],
-      batchId: null,
-      bytes: bodyBytes,
-      answer: (judged) => {
-        const planned = judgedOf(judged);
-        const isFirst = 'notification' in planned;
-        const { record, deliveries } = isFirst
-          ? acceptedRecords(planned.notification)
-          : planned.first;
-        note({ notificationId: record.id });
-        const view = notificationView(record, deliveries);
-        const body = JSON.stringify(isFirst ? view : { ...view, deduplicated: true });
-        return { status: 202, location: `/api/v1/notifications/${record.id}`, body };
-      },
-    });
-    return answer;
+    return topic === undefined
+      ? acceptOne(call, drafted.draft)
+      : acceptBroadcast(call, drafted.draft, topic);
   },
 });

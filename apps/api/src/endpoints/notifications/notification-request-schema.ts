@@ -7,6 +7,7 @@ import { dedupeSchema } from './dedupe-schema.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { recipientSchema } from './recipient-schema.ts';
 import { retrySchema } from './retry-schema.ts';
+import { templateReferenceSchema } from './template-reference-schema.ts';
 
 const channels = z
   .array(z.enum(CHANNELS))
@@ -30,9 +31,12 @@ const routeSchema = z.strictObject({
 export const notificationRequestSchema = z
   .strictObject({
     to: recipientSchema,
-    channels: channels.optional(),
+    channels: channels.optional().meta({
+      description: 'Left out, a template sends on every channel that it has.',
+    }),
     route: routeSchema.optional().meta({ description: 'In place of channels.' }),
-    content: contentSchema,
+    content: contentSchema.optional(),
+    template: templateReferenceSchema.optional().meta({ description: 'In place of content.' }),
     priority: z
       .enum([...PRIORITIES, 'urgent'])
       .default('normal')
@@ -51,7 +55,16 @@ export const notificationRequestSchema = z
     }),
     dedupe: dedupeSchema.optional(),
   })
-  .refine((request) => request.channels !== undefined || request.route !== undefined, {
+  .refine((request) => request.content !== undefined || request.template !== undefined, {
+    path: ['content'],
+    message: 'Give content or a template.',
+    params: { code: 'required' },
+  })
+  .refine((request) => request.content === undefined || request.template === undefined, {
+    path: ['template'],
+    message: 'Give content or a template, not both.',
+  })
+  .refine(({ channels, route, template }) => Boolean(channels ?? route ?? template), {
     path: ['channels'],
     message: 'Name channels or a route.',
   })

@@ -3,6 +3,7 @@ import {
   NOTIFICATION_STATUSES,
   type NotificationRequest,
   notificationStatusOf,
+  type PinnedTemplate,
   PRIORITIES,
 } from '@carillon/domain';
 import type { DeliveryRecord, NotificationRecord } from '@carillon/repositories';
@@ -13,6 +14,13 @@ import { deliverySchema, deliveryView } from './delivery-view.ts';
 const time = z.iso.datetime();
 const object = z.record(z.string(), z.unknown());
 
+const template = z.strictObject({
+  key: z.string(),
+  version: z.int().meta({ description: 'Chosen when the notification was accepted.' }),
+  locale: z.string().nullable(),
+  data: object,
+});
+
 export const notificationSchema = z
   .strictObject({
     id: z.uuid(),
@@ -22,7 +30,7 @@ export const notificationSchema = z
     category: z.string(),
     to: object,
     content: object.nullable(),
-    template: object.nullable(),
+    template: template.nullable(),
     entity: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
     metadata: object.nullable(),
     correlationId: z.string().nullable(),
@@ -41,13 +49,20 @@ export const notificationSchema = z
 
 export type NotificationView = z.output<typeof notificationSchema>;
 
+const templateView = ({ key, version, locale, data }: PinnedTemplate) => ({
+  key,
+  version,
+  locale: locale ?? null,
+  data: { ...data },
+});
+
 const requestView = (request: NotificationRequest) => ({
   channels: [...request.channels],
   priority: request.priority,
   category: request.category,
   to: { ...request.to },
   content: request.content === undefined ? null : { ...request.content },
-  template: request.template === undefined ? null : { ...request.template },
+  template: request.template === undefined ? null : templateView(request.template),
   entity: request.entity ?? null,
   metadata: request.metadata ?? null,
   correlationId: request.correlationId ?? null,
