@@ -64,6 +64,7 @@ export const openCarillon = async (
   const { port } = await startApp(closers, 'api', { ...env, API_PORT: '0', HOST: '127.0.0.1' });
   const client = new pg.Client(databaseUrl);
   await client.connect();
+  client.on('error', () => {}); // What the connection was for fails then, and says why.
   closers.add(() => client.end());
   return {
     apiUrl: `http://127.0.0.1:${port}`,
