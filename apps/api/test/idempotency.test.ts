@@ -112,3 +112,20 @@ test('a key that is being worked on is 409 with Retry-After', async () => {
     expect(reply.headers.get('retry-after')).toBe('1');
   }
 });
+
+test('a repeat is answered as before, though what it names has gone since', async () => {
+  const path = '/templates/fleeting';
+  const channels = { email: { subject: 'Hello', text: 'Hello <%= it.name %>' } };
+  await api().call('POST', '/templates', { body: { key: 'fleeting', channels } });
+  const repeat = (name: string) => {
+    const template = { key: 'fleeting', version: 1, data: { name } };
+    const body = emailRequest({ content: undefined, template });
+    return api().call('POST', '/notifications', { body, headers: { 'idempotency-key': 'gone' } });
+  };
+  const first = await repeat('Ada');
+  expect((await api().call('DELETE', path)).status).toBe(204);
+  const again = await repeat('Ada');
+  expect([again.status, again.text]).toEqual([202, first.text]);
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect((await repeat('Grace')).body.code).toBe('idempotency_key_reused');
+});

@@ -49,6 +49,7 @@ export type { DeliveryRecord } from './deliveries/delivery-record.ts';
 export * from './deliveries/list-deliveries-of.ts';
 export * from './idempotency-keys/begin-idempotent.ts';
 export * from './idempotency-keys/end-idempotent.ts';
+export * from './idempotency-keys/find-kept-answers.ts';
 export { countInbox, type InboxCounts, type InboxKey } from './inbox/count-inbox.ts';
 export type { InboxItemRecord } from './inbox/inbox-item-record.ts';
 export * from './inbox/list-inbox-items.ts';

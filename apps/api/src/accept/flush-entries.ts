@@ -6,6 +6,7 @@ import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
 import type { Firsts } from './fetch-firsts.ts';
+import { findReplays } from './find-replays.ts';
 import { judgeDrafts } from './judge-drafts.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import { lookUpEntries, type LookedUp, type LookUpDeps } from './look-up-entries.ts';
@@ -125,11 +126,15 @@ export const flushEntries = async (
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),
   );
+  const replays = await findReplays(
+    deps.database,
+    prepared.filter(({ answer }) => answer === null),
+  );
   const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
   const result = await store(deps, good, plan);
   return prepared.map((p): Flushed => {
-    const lost = result.lost.get(p.requestId);
-    if (p.answer === null) return { ok: false, error: p.refusal };
+    const lost = result.lost.get(p.requestId) ?? replays.get(p.requestId);
+    if (p.answer === null && lost === undefined) return { ok: false, error: p.refusal };
     if (result.refused.has(p.requestId)) {
       return { ok: false, error: result.refused.get(p.requestId) };
     }
