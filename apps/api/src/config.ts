@@ -61,6 +61,12 @@ export const configSchema = z.object({
   CORS_ORIGINS: list().default([]).meta({
     description: 'Origins whose pages may call the api from a browser.',
   }),
+  INBOX_STREAMS: integer({ min: 1, max: 100_000 })
+    .default(5_000)
+    .meta({ description: 'Most inbox streams that one process holds open.' }),
+  INBOX_STREAMS_PER_SUBSCRIBER: integer({ min: 1, max: 100_000 })
+    .default(1_000)
+    .meta({ description: 'Most of them that belong to one subscriber.' }),
   METRICS_TOKEN: z.string().optional().meta({
     description: 'Bearer token that GET /metrics asks for; open without one.',
     secret: true,

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** SECURITY.md, 9: no client holds a connection for as long as it likes. */
 const LIMITS = {
@@ -10,6 +10,7 @@ const LIMITS = {
 };
 const MAX_HEADERS = 100;
 const SWEEP_MS = 50;
+const UNUSED_MS = 1_000;
 
 /** A server that takes requests. */
 export interface Listening {
@@ -32,6 +33,13 @@ export const listen = async (
       resolve();
     });
   });
+  // Browsers and pools open connections ahead; to Node one on which nothing was asked is not idle.
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
   let closing = false;
   // A client under load would go on using a kept connection for as long as it is answered on it.
   server.prependListener('request', (_request, response) => {
@@ -45,8 +53,13 @@ export const listen = async (
       // One that was answered just before `closing` is idle only a moment later.
       const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
       server.closeIdleConnections();
+      // Whoever has just connected may be about to ask.
+      const last = setTimeout(() => {
+        for (const socket of unused) socket.destroy();
+      }, UNUSED_MS);
       await closed;
       clearInterval(sweep);
+      clearTimeout(last);
     },
   };
 };

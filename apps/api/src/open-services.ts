@@ -1,5 +1,5 @@
 import { CHANNELS } from '@carillon/domain';
-import { openProducer } from '@carillon/queue';
+import { inboxHint, openInboxHints, openProducer } from '@carillon/queue';
 import {
   type Database,
   type Installation,
@@ -23,6 +23,7 @@ import { createRenderer } from '@carillon/templates';
 import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
+import { openInboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Services } from './services.ts';
 import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 
@@ -81,11 +82,12 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     const sync = syncClock(clock, () => readServerTime(database));
     void logAndContinue(sync, log, 'the clock was not compared with PostgreSQL');
   }, CLOCK_INTERVAL_MS);
-  const producer = openProducer({
+  const connection = {
     redisUrl: config.REDIS_URL,
     installationId,
-    onError: (error) => log.warn('Redis', { error }),
-  });
+    onError: (error: Error) => log.warn('Redis', { error }),
+  };
+  const producer = openProducer(connection);
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
   const tenants = openTenantDirectory(acceptDatabase, log);
@@ -101,6 +103,17 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     tenants,
     versions: rememberVersions(acceptDatabase, REMEMBERED_BYTES),
     renderer,
+  });
+  const inboxStreams = openInboxStreams({
+    database,
+    clock,
+    log,
+    metrics,
+    random: Math.random,
+    hintOf: (inbox) => inboxHint(installationId, inbox),
+    hintInboxes: producer.hintInboxes,
+    listen: (on) => openInboxHints({ ...connection, ...on }),
+    limits: { perProcess: config.INBOX_STREAMS, perInbox: config.INBOX_STREAMS_PER_SUBSCRIBER },
   });
   const egress = {
     allow: config.EGRESS_ALLOW,
@@ -119,6 +132,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     metrics,
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
+    inboxStreams,
     egress,
     close: async () => {
       clearInterval(timer);

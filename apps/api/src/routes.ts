@@ -14,6 +14,7 @@ import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoin
 import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
 import { markInboxItemEndpoint } from './endpoints/inbox/mark.endpoint.ts';
 import { readAllEndpoint } from './endpoints/inbox/read-all.endpoint.ts';
+import { streamInboxEndpoint } from './endpoints/inbox/stream.endpoint.ts';
 import { findMetricsEndpoint } from './endpoints/metrics/find.endpoint.ts';
 import { acceptBatch } from './endpoints/notifications/accept-batch.endpoint.ts';
 import { acceptNotification } from './endpoints/notifications/accept.endpoint.ts';
@@ -102,6 +103,7 @@ export const ROUTES: readonly Endpoint[] = [
   listInboxEndpoint,
   countInboxEndpoint,
   readAllEndpoint,
+  streamInboxEndpoint,
   markInboxItemEndpoint,
   createInboxTokenEndpoint,
   findMetricsEndpoint,

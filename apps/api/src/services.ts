@@ -5,6 +5,7 @@ import type { Clock, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
 import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
+import type { InboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
 
 /** What an endpoint may use. */
@@ -20,6 +21,7 @@ export interface Services {
   /** Keeps the secrets of provider accounts. */
   readonly sealer: Sealer;
   readonly inboxTokens: InboxTokens;
+  readonly inboxStreams: InboxStreams;
   /** Where webhooks may go. */
   readonly egress: EgressPolicy;
 }

@@ -59,6 +59,8 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     port: server.port,
     adminPort: admin?.port ?? null,
     close: async () => {
+      const { inboxStreams } = services;
+      inboxStreams.close();
       await Promise.all([server.close(), admin?.close()]);
       await services.close();
     },

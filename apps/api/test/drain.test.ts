@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { listen } from '../src/listen.ts';
 
 test('a client that never pauses on its kept connections does not hold up the stop', async () => {
@@ -28,4 +30,18 @@ test('a client that never pauses on its kept connections does not hold up the st
   expect(ends.every((end) => end.status === 'rejected')).toBe(true);
   expect(answered).toBeGreaterThan(0);
   agent.destroy();
+});
+
+test('a connection on which nothing was ever asked does not hold up the stop', async () => {
+  const server = await listen((_request, response) => void response.end('ok'), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const socket = connect(server.port, '127.0.0.1');
+  await once(socket, 'connect');
+  const closed = once(socket, 'close');
+  await fetch(`http://127.0.0.1:${server.port}`);
+  await server.close();
+  await closed;
+  expect(socket.bytesRead).toBe(0);
 });

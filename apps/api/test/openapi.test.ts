@@ -18,6 +18,7 @@ import {
 import type { Endpoint } from '../src/http/endpoint.ts';
 import { ROUTES } from '../src/routes.ts';
 import { failDelivery } from './delivery-rows.ts';
+import { openStream } from './open-stream.ts';
 import { emailRequest } from './requests.ts';
 import { testApi } from './test-api.ts';
 
@@ -88,29 +89,46 @@ const makeExamples = async (): Promise<void> => {
 const fillIn = (path: string, params: Readonly<Record<string, string>> = {}): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
 
-test.each(ROUTES.map((endpoint) => [operation(endpoint), endpoint] as const))(
-  'the example of %s works as it is documented',
-  async (_name, endpoint) => {
-    await makeExamples();
-    const { params, query, body } = endpoint.example;
-    const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-    const path = fillIn(endpoint.path, params) + search;
-    const reply = await api().call(endpoint.method, path, body === undefined ? {} : { body });
-    const documented = endpoint.answers[reply.status];
-    expect({
-      path,
-      status: reply.status,
-      documented: documented !== undefined,
-      problem: reply.status < 400 ? null : reply.body,
-    }).toEqual({
-      path,
-      status: reply.status,
-      documented: true,
-      problem: null,
+const isStream = ({ answers }: Endpoint): boolean =>
+  Object.values(answers).some(({ mediaType }) => mediaType === 'text/event-stream');
+
+test('the example of a stream begins as it is documented', async () => {
+  await makeExamples();
+  const streams = ROUTES.filter(isStream);
+  expect(streams.length).toBeGreaterThan(0);
+  for (const { path, example } of streams) {
+    const stream = await openStream(`${api().url}/api/v1${fillIn(path, example.params)}`, {
+      key: api().key,
     });
-    if (documented?.schema !== undefined) documented.schema.parse(reply.body);
-  },
-);
+    expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+    stream.close();
+  }
+});
+
+test.each(
+  ROUTES.filter((endpoint) => !isStream(endpoint)).map(
+    (endpoint) => [operation(endpoint), endpoint] as const,
+  ),
+)('the example of %s works as it is documented', async (_name, endpoint) => {
+  await makeExamples();
+  const { params, query, body } = endpoint.example;
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+  const path = fillIn(endpoint.path, params) + search;
+  const reply = await api().call(endpoint.method, path, body === undefined ? {} : { body });
+  const documented = endpoint.answers[reply.status];
+  expect({
+    path,
+    status: reply.status,
+    documented: documented !== undefined,
+    problem: reply.status < 400 ? null : reply.body,
+  }).toEqual({
+    path,
+    status: reply.status,
+    documented: true,
+    problem: null,
+  });
+  if (documented?.schema !== undefined) documented.schema.parse(reply.body);
+});
 
 interface DocumentedExample {
   readonly name: string;

@@ -80,7 +80,7 @@ export const startWorker = async (
     if (dead.length === 0) return;
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
   };
-  const results = createResults({ database, log, metrics });
+  const results = createResults({ database, log, metrics, hintInboxes: producer.hintInboxes });
   const deps: DeliverDeps = {
     database,
     claims: createClaims(database, log),

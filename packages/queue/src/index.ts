@@ -1,6 +1,9 @@
 export * from './consumers/job-end.ts';
 export * from './consumers/open-consumer.ts';
 export * from './dispatch-job.ts';
+export { type HintedInbox, inboxHint } from './inbox-hints/inbox-hint.ts';
+export * from './inbox-hints/open-inbox-hints.ts';
+export type { HintInboxes } from './inbox-hints/publish-hints.ts';
 export type { Draw, Limits } from './limits/open-limits.ts';
 export type { JobState } from './producers/job-states.ts';
 export * from './producers/open-producer.ts';

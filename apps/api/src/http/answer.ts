@@ -1,8 +1,12 @@
+import type { ServerResponse } from 'node:http';
+
 /** What a client gets; `body` is JSON already, so that a stored answer is sent as it was. */
 export interface Answer {
   readonly status: number;
   readonly body: string | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A stream: takes the response over when its headers are out. */
+  readonly begin?: (res: ServerResponse) => void;
 }
 
 /** An answer with a value as its body. */

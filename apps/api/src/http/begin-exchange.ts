@@ -19,13 +19,11 @@ const endExchange = (
   res: Response,
   exchange: Exchange,
 ): void => {
-  const { requestId, traceparent, route, caller, errorCode, notes } = exchange;
+  const { requestId, traceparent, route, caller, errorCode, isStream, notes } = exchange;
   const durationMs = performance.now() - exchange.begunMs;
   const status = res.statusCode;
-  metrics.httpSeconds.observe(
-    { method, route: route ?? 'none', status: String(status) },
-    durationMs / 1_000,
-  );
+  const labels = { method, route: route ?? 'none', status: String(status) };
+  if (!isStream) metrics.httpSeconds.observe(labels, durationMs / 1_000);
   const write = route !== null && QUIET.has(route) ? log.debug : log.info;
   write('request', {
     requestId,
@@ -33,7 +31,7 @@ const endExchange = (
     route,
     status,
     durationMs: Math.round(durationMs * 10) / 10,
-    ...(res.writableFinished ? {} : { aborted: true }),
+    ...(res.writableFinished || isStream ? {} : { aborted: true }),
     ...(caller === null ? {} : { tenantId: caller.tenantId, apiKeyId: caller.apiKeyId }),
     ...(traceparent === null ? {} : { traceparent }),
     ...(errorCode === null ? {} : { code: errorCode }),
@@ -52,6 +50,7 @@ export const beginExchange =
       route: null,
       caller: null,
       errorCode: null,
+      isStream: false,
       notes: {},
     };
     setExchange(res, exchange);

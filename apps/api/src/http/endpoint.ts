@@ -21,6 +21,8 @@ export interface Call<Params, Query, Body> {
   /** Set on a POST under a key, for an endpoint that keeps its answers itself. */
   readonly idempotency: IdempotencyKey | null;
   readonly traceparent: string | null;
+  /** Where a client of Server-Sent Events says that its stream shall go on. */
+  readonly lastEventId: string | null;
   /** Adds fields to the request's log line: ids and counts, never payloads. */
   readonly note: (fields: Readonly<Record<string, unknown>>) => void;
 }
@@ -28,6 +30,8 @@ export interface Call<Params, Query, Body> {
 /** One of the answers of an endpoint, as its documentation shows it. */
 export interface DocumentedAnswer {
   readonly description: string;
+  /** `application/json` unless given. */
+  readonly mediaType?: 'text/event-stream';
   readonly schema?: z.ZodType;
   readonly example?: unknown;
 }

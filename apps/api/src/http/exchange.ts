@@ -11,6 +11,8 @@ export interface Exchange {
   route: string | null;
   caller: Caller | null;
   errorCode: string | null;
+  /** A stream has no end of its own: how long it took says nothing. */
+  isStream: boolean;
   /** More fields of the log line: ids and counts. */
   notes: Readonly<Record<string, unknown>>;
 }

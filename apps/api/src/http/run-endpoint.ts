@@ -69,6 +69,7 @@ const runOnce = async (
       services,
       caller,
       traceparent: exchange.traceparent,
+      lastEventId: req.get('last-event-id') ?? null,
       note: (fields) => {
         exchange.notes = { ...exchange.notes, ...fields };
       },
@@ -88,5 +89,7 @@ const runOnce = async (
 export const runEndpoint =
   (endpoint: Endpoint, services: Services): RequestHandler =>
   async (req, res) => {
-    sendAnswer(res, await runOnce(endpoint, services, req, res));
+    const answer = await runOnce(endpoint, services, req, res);
+    exchangeOf(res).isStream = answer.begin !== undefined;
+    sendAnswer(res, answer);
   };

@@ -58,14 +58,15 @@ const parametersIn = (
   });
 };
 
-const contentOf = (schema: JsonSchema, example: unknown) => ({
-  'application/json': { schema, ...(example === undefined ? {} : { example }) },
+const contentOf = (schema: JsonSchema, example: unknown, mediaType = 'application/json') => ({
+  [mediaType]: { schema, ...(example === undefined ? {} : { example }) },
 });
 
-const answerOf = ({ description, schema, example }: DocumentedAnswer, schemaOf: SchemaOf) => ({
-  description,
-  ...(schema === undefined ? {} : { content: contentOf(schemaOf(schema, 'output'), example) }),
-});
+const answerOf = (answer: DocumentedAnswer, schemaOf: SchemaOf) => {
+  const { description, schema, example, mediaType } = answer;
+  if (schema === undefined) return { description };
+  return { description, content: contentOf(schemaOf(schema, 'output'), example, mediaType) };
+};
 
 const refusalsOf = (endpoint: Endpoint, problem: JsonSchema) => {
   const hasFields = endpoint.query !== undefined || endpoint.body !== undefined;

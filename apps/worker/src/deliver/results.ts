@@ -1,3 +1,4 @@
+import type { HintedInbox } from '@carillon/queue';
 import { recordResults, type Database, type RecordedResult } from '@carillon/repositories';
 import { createBatcher, type Batcher, type Logger, type Metrics } from '@carillon/runtime';
 import { untilAnswered } from './until-answered.ts';
@@ -9,6 +10,12 @@ export interface Finished {
   /** The job whose last result this is: its dispatch is deleted in the same statement. */
   readonly endsDispatch: string | null;
 }
+
+/** The inboxes that these results put something into. */
+const inboxesOf = (rows: readonly RecordedResult[]): HintedInbox[] =>
+  rows.flatMap(({ tenantId, item }) =>
+    item === null ? [] : [{ tenantId, subscriberId: item.subscriberId }],
+  );
 
 /** Answers true when the result changed its delivery's state, false when it was fenced off. */
 export type Results = Batcher<Finished, boolean>;
@@ -22,10 +29,13 @@ export const createResults = ({
   database,
   log,
   metrics,
+  hintInboxes,
 }: {
   database: Database;
   log: Logger;
   metrics: Metrics;
+  /** Told whose inboxes have something new. */
+  hintInboxes: (inboxes: readonly HintedInbox[]) => void;
 }): Results =>
   createBatcher<Finished, boolean>({
     maxWeight: MOST_RESULTS,
@@ -40,6 +50,7 @@ export const createResults = ({
           repeated = true;
         },
       });
+      hintInboxes(inboxesOf(rows));
       const fenced = rows.filter((r) => !changed.has(r.deliveryId));
       if (fenced.length > 0 && !repeated) {
         metrics.fencedWrites.inc(fenced.length);

@@ -4,6 +4,7 @@ import { type AgePass, openAgeing } from '../ageing/open-ageing.ts';
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
 import type { DispatchQueue, QueueName } from '../queue-names.ts';
+import { type HintInboxes, publishHints } from '../inbox-hints/publish-hints.ts';
 import { type Limits, openLimits } from '../limits/open-limits.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
 import { quietErrors } from '../redis/quiet-errors.ts';
@@ -42,6 +43,8 @@ export interface Producer {
   readonly deadLetters: DeadLetters;
   /** Tells the workers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(reason: WakeReason): void;
+  /** Tells the api processes that these inboxes have changed: a hint, never awaited, joined into few. */
+  readonly hintInboxes: HintInboxes;
   /**
    * One pass of ageing, every second: the jobs furthest beyond their class's patience go to the front,
    * a tenth of what this process finished at most, so that all processes together keep to a tenth.
@@ -83,6 +86,7 @@ export const openProducer = (options: ProducerOptions): Producer => {
     wake: (reason) => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), reason).catch(onError);
     },
+    hintInboxes: publishHints({ redis, installationId, reach, onError }),
     age: (queue, pass) => reach.ask(age(queue, pass), ANSWER_MS),
     existing: (places) => reach.ask(storedJobs(connected, places), ANSWER_MS),
     states: (places) => reach.ask(jobStates(connected, places), ANSWER_MS),

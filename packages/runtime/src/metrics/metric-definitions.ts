@@ -79,6 +79,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Deliveries given back because their job was missing in Redis.',
     labels: [],
   },
+  inboxStreams: {
+    kind: 'gauge',
+    name: 'carillon_inbox_streams',
+    help: 'Inbox streams that this process holds open.',
+    labels: [],
+  },
   httpSeconds: {
     kind: 'histogram',
     name: 'carillon_http_request_duration_seconds',

@@ -39,10 +39,12 @@ export const markInboxItemEndpoint = defineEndpoint({
     params: { subscriberId: EXAMPLE_SUBSCRIBER_ID, itemId: EXAMPLE_ITEM_ID },
     body: { read: true },
   },
-  handle: async ({ services: { database }, caller: { tenantId }, params, body: marks }) => {
+  handle: async ({ services, caller: { tenantId }, params, body: marks }) => {
     const { subscriberId, itemId } = params;
+    const { database, inboxStreams } = services;
     const item = await markInboxItem(database, { tenantId, subscriberId, itemId, ...marks });
     if (item === null) throw new CarillonError('not_found', 'There is no such inbox item.');
+    inboxStreams.changed({ tenantId, subscriberId });
     return answer(200, inboxItemView(item));
   },
 });

@@ -23,9 +23,12 @@ export const readAllEndpoint = defineEndpoint({
   },
   refusals: ['not_found'],
   example: { params: { subscriberId: EXAMPLE_SUBSCRIBER_ID } },
-  handle: async ({ services: { database }, caller: { tenantId }, params: { subscriberId } }) => {
-    const counts = await readAllItems(database, { tenantId, subscriberId });
+  handle: async ({ services, caller: { tenantId }, params: { subscriberId } }) => {
+    const { database, inboxStreams } = services;
+    const inbox = { tenantId, subscriberId };
+    const counts = await readAllItems(database, inbox);
     if (counts === null) throw new CarillonError('not_found', 'There is no such subscriber.');
+    inboxStreams.changed(inbox);
     return answer(200, inboxCountsView(counts));
   },
 });
