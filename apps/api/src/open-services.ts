@@ -39,6 +39,8 @@ export interface OpenServices extends Services {
   readonly clock: SystemClock;
   /** For who calls and what he may: connections that no amount of reading can use up. */
   readonly acceptDatabase: Database;
+  /** What links in messages are sealed with. */
+  readonly linkSecret: string;
   /** Hands every accepted job over, then closes everything. */
   close(): Promise<void>;
 }
@@ -72,7 +74,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     });
   const database = open({ maxConnections: config.DATABASE_POOL_SIZE });
   const clock = systemClock();
-  const { id: installationId } = await greet(database, clock);
+  const { id: installationId, linkSecret } = await greet(database, clock);
   // Accepting, from the key on, has connections of its own: no amount of reading can hold it up.
   const acceptDatabase = open({
     maxConnections: ACCEPT_CONNECTIONS,
@@ -123,6 +125,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   return {
     database,
     acceptDatabase,
+    linkSecret,
     producer,
     acceptor,
     renderer,

@@ -1,4 +1,5 @@
-import type { Logger } from '@carillon/runtime';
+import { UNSUBSCRIBE_PURPOSE } from '@carillon/domain';
+import { createLinkSealer, type Logger } from '@carillon/runtime';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createFindKey } from './auth/find-key.ts';
 import type { ApiConfig } from './config.ts';
@@ -10,6 +11,7 @@ import { documentationRoutes } from './operations/documentation.ts';
 import { healthRoutes } from './operations/health.ts';
 import { prometheusRoutes } from './operations/prometheus.ts';
 import { ROUTES } from './routes.ts';
+import { unsubscribeRoutes } from './unsubscribe/unsubscribe-routes.ts';
 
 /** An api that listens. */
 export interface RunningApi {
@@ -32,6 +34,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
   const services = await openServices(config, log);
   const { database, acceptDatabase, producer, clock, metrics, inboxTokens } = services;
   const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
+  const links = createLinkSealer(services.linkSecret, UNSUBSCRIBE_PURPOSE);
   const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
     publicUrl: config.PUBLIC_URL,
@@ -47,6 +50,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
       healthRoutes({ database, producer, clock }),
       prometheusRoutes({ database, producer, metrics, log, token: config.METRICS_TOKEN }),
       documentationRoutes(ROUTES, publicUrl),
+      unsubscribeRoutes({ database, clock, links }),
       ...(adminPort === undefined ? [bullBoard] : []),
     ],
   });

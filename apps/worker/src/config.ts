@@ -90,7 +90,8 @@ export const configSchema = z.object({
     secret: true,
   }),
   PUBLIC_URL: origin().optional().meta({
-    description: 'Our origin as vendors reach it; without it they are given no callback.',
+    description:
+      'Our origin as vendors and recipients reach it; without it there are no callbacks and no links to unsubscribe.',
   }),
   EGRESS_ALLOW: list().default([]).meta({
     description:

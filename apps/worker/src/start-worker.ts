@@ -27,6 +27,7 @@ import type { DeliverDeps } from './deliver/deliver-deps.ts';
 import { createGiveBacks } from './deliver/give-backs.ts';
 import { createRouteHints } from './deliver/route-hints.ts';
 import { createResults, type Results } from './deliver/results.ts';
+import { createUnsubscribeUrls } from './deliver/unsubscribe-urls.ts';
 import { openHealth } from './health/open-health.ts';
 import { createJobShares } from './limits/job-shares.ts';
 import { createSlotsByQueue } from './limits/slots-by-queue.ts';
@@ -63,7 +64,7 @@ export const startWorker = async (
     applicationName: 'carillon-worker',
     onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
   });
-  const { id: installationId, webhookSecret } = await readInstallation(database);
+  const { id: installationId, webhookSecret, linkSecret } = await readInstallation(database);
   const connection = {
     redisUrl: config.REDIS_URL,
     installationId,
@@ -94,6 +95,7 @@ export const startWorker = async (
     shares: createJobShares(config.JOBS_PER_CHANNEL),
     limits: producer.limits,
     giveBacks: createGiveBacks(database, log),
+    unsubscribeUrlOf: createUnsubscribeUrls({ publicUrl, linkSecret, clock }),
     clock,
     log,
     metrics,

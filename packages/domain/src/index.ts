@@ -51,3 +51,4 @@ export * from './stable-spin.ts';
 export * from './subject-of.ts';
 export * from './topic-key.ts';
 export * from './transitions.ts';
+export * from './unsubscribe/unsubscribe-grant.ts';

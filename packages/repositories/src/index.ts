@@ -65,6 +65,7 @@ export * from './notifications/list-notifications.ts';
 export type { NotificationRecord } from './notifications/notification-record.ts';
 export * from './preferences/fetch-wishes.ts';
 export * from './preferences/find-preferences.ts';
+export * from './preferences/opt-out-subscriber.ts';
 export * from './preferences/put-preferences.ts';
 export * from './statistics/count-stuck.ts';
 export * from './statistics/delivery-statistics.ts';

@@ -5,12 +5,14 @@ export interface Installation {
   readonly id: string;
   /** Signs webhooks where no account of its own does (Standard Webhooks 1.0, `whsec_…`). */
   readonly webhookSecret: string;
+  /** Seals what links that leave us say; it is never rotated, as links last for a year. */
+  readonly linkSecret: string;
 }
 
 /** What this installation is; made by the first migration. */
 export const readInstallation = async (database: Database): Promise<Installation> => {
   const { rows } = await database.pool.query<Installation>(
-    'SELECT id, webhook_secret AS "webhookSecret" FROM installation',
+    'SELECT id, webhook_secret AS "webhookSecret", link_secret AS "linkSecret" FROM installation',
   );
   if (rows[0] === undefined)
     throw new Error('the database has no installation: run the migrations');

@@ -13,6 +13,7 @@ import type { SlotsFor } from '../limits/slots-by-queue.ts';
 import type { Claims } from './claims.ts';
 import type { GiveBacks } from './give-backs.ts';
 import type { Results } from './results.ts';
+import type { UnsubscribeUrlOf } from './unsubscribe-urls.ts';
 
 /** What sending needs; one value for the whole process. */
 export interface DeliverDeps {
@@ -32,6 +33,7 @@ export interface DeliverDeps {
   /** Channels of tenants whose older deliveries wait for a budget in PostgreSQL. */
   readonly heldClasses: HeldClasses;
   readonly giveBacks: GiveBacks;
+  readonly unsubscribeUrlOf: UnsubscribeUrlOf;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -53,7 +53,9 @@ export const deliver = async (
       claim.lease.covers(deadlineMs) &&
       claimed.expiresAt.getTime() > clock.nowMs(),
   };
-  const result = await send(account, { claimed, parts: rendered.parts }, call);
+  const unsubscribeUrl = deps.unsubscribeUrlOf(claimed, claim.tenant);
+  const sending = { claimed, parts: rendered.parts, unsubscribeUrl };
+  const result = await send(account, sending, call);
   if (!result.begun) {
     await returnUnused(deps, probeOf);
     return { kind: 'back', back: unsent(claimed, { delayMs: 0 }) };

@@ -3,10 +3,16 @@ import type { MessageParts, SendCall, SendRequest, SendResult } from '@carillon/
 import type { ClaimedDelivery } from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
 
-/** What one provider call takes: a claimed delivery with its rendered parts. */
+/** What is sent: a claimed delivery with its rendered parts. */
+export interface Sending {
+  readonly claimed: ClaimedDelivery;
+  readonly parts: MessageParts;
+  readonly unsubscribeUrl: string | null;
+}
+
+/** What one provider call takes. */
 const toSendRequest = (
-  claimed: ClaimedDelivery,
-  parts: MessageParts,
+  { claimed, parts, unsubscribeUrl }: Sending,
   account: SendingAccount,
 ): SendRequest => {
   const { request, channel } = claimed;
@@ -26,6 +32,7 @@ const toSendRequest = (
     expiresAt: claimed.expiresAt,
     callbackUrl: account.callbackUrl,
     collapseKey: request.collapseKey ?? null,
+    unsubscribeUrl,
   };
 };
 
@@ -46,12 +53,12 @@ export const NO_ROUTE: SendResult = {
  */
 export const send = async (
   account: SendingAccount | undefined,
-  { claimed, parts }: { readonly claimed: ClaimedDelivery; readonly parts: MessageParts },
+  sending: Sending,
   call: SendCall,
 ): Promise<SendResult> => {
   if (account === undefined) return NO_ROUTE;
   try {
-    return await account.connection.send(toSendRequest(claimed, parts, account), call);
+    return await account.connection.send(toSendRequest(sending, account), call);
   } catch (error) {
     return {
       outcome: 'ambiguous',

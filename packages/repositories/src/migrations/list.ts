@@ -9,6 +9,7 @@ import * as dedupe from './0007-dedupe.ts';
 import * as collapse from './0008-collapse.ts';
 import * as devices from './0009-devices.ts';
 import * as broadcasts from './0010-broadcasts.ts';
+import * as linkSecret from './0011-link-secret.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-collapse': collapse,
   '0009-devices': devices,
   '0010-broadcasts': broadcasts,
+  '0011-link-secret': linkSecret,
 };

@@ -31,7 +31,7 @@ import type { CollapseSlotTable, DedupeKeyTable } from './unique-keys.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
-  installation: { id: string; webhook_secret: string; created_at: Date };
+  installation: { id: string; webhook_secret: string; link_secret: string; created_at: Date };
   tenant: TenantTable;
   api_key: ApiKeyTable;
   subscriber: SubscriberTable;
