@@ -1,7 +1,8 @@
 import { capsFor, type Cap } from '@carillon/domain';
-import { suppressClaimed, takeFromCaps, type ClaimedDelivery } from '@carillon/repositories';
+import { takeFromCaps, type ClaimedDelivery } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import { endUnsent } from './end-unsent.ts';
 
 /** Whether the recipient may be addressed once more: now, later, or not at all. */
 export type CapCheck =
@@ -53,10 +54,7 @@ const later = ({ random }: DeliverDeps, waitMs: number): CapCheck => ({
 });
 
 const drop = async (deps: DeliverDeps, claimed: ClaimedDelivery): Promise<CapCheck> => {
-  await suppressClaimed(deps.database, {
-    tenantId: claimed.tenantId,
-    deliveryId: claimed.id,
-    leaseToken: claimed.leaseToken,
+  await endUnsent(deps, claimed, {
     code: 'cap_reached',
     message: 'The recipient has had as many as the settings allow.',
   });

@@ -42,18 +42,13 @@ test('without a subscriber and without categories nothing is judged', () => {
       throw new Error('nobody asks for the category');
     },
   };
-  const check = checkWishes(clock, claimedFor({}), { tenant, wishes: null });
+  const check = checkWishes(clock, claimedFor({}), { tenant, wishes: new Map() });
   expect(check).toEqual({ kind: 'go' });
 });
 
 test('a category turns a channel off for those of whom nothing is known', () => {
   const check = checkWishes(clock, claimedFor({}), { tenant: tenantWith(true), wishes: new Map() });
   expect(check).toEqual({ kind: 'unwanted' });
-});
-
-test('while nobody knows what he wants it waits, and is not held', () => {
-  const check = checkWishes(clock, claimedFor(ada), { tenant: tenantWith(false), wishes: null });
-  expect(check).toEqual({ kind: 'back', delayMs: 1_000, isHeld: false });
 });
 
 test('quiet hours hold it until they end, with its share of their spread', () => {

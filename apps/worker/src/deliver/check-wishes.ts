@@ -13,11 +13,10 @@ import type { Claim } from './claim.ts';
 /** Whether the recipient wants it, and now. */
 export type WishCheck =
   | { readonly kind: 'go' | 'unwanted' }
-  /** Later: quiet hours hold it, or nobody could say whether they do. */
-  | { readonly kind: 'back'; readonly delayMs: number; readonly isHeld: boolean };
+  /** Quiet hours hold it. */
+  | { readonly kind: 'back'; readonly delayMs: number; readonly isHeld: true };
 
 const GO: WishCheck = { kind: 'go' };
-const UNKNOWN: WishCheck = { kind: 'back', delayMs: 1_000, isHeld: false };
 
 /**
  * Judges a claimed delivery by what its recipient has decided and what its category allows him to
@@ -30,8 +29,7 @@ export const checkWishes = (
 ): WishCheck => {
   const { subscriberId, timezone } = claimed.request.to;
   if (subscriberId === undefined && !tenant.hasCategories) return GO;
-  if (subscriberId !== undefined && wishes === null) return UNKNOWN;
-  const known = subscriberId === undefined ? undefined : wishes?.get(subscriberId);
+  const known = subscriberId === undefined ? undefined : wishes.get(subscriberId);
   const preferences = known ?? NO_PREFERENCES;
   const category = tenant.categoryOf(claimed.category);
   const { verdict } = judgePreference({ category, channel: claimed.channel, preferences });

@@ -10,8 +10,8 @@ export interface Claim {
   readonly tenant: Tenant;
   /** Earlier calls of those that have any. */
   readonly pastCalls: ReadonlyMap<string, readonly PastCall[]>;
-  /** What their subscribers have decided, by subscriber; null when it could not be asked. */
-  readonly wishes: ReadonlyMap<string, Wishes> | null;
+  /** What their subscribers have decided, by subscriber. */
+  readonly wishes: ReadonlyMap<string, Wishes>;
   /** What those are made of that have a template. */
   readonly versions: Versions;
   /** A signal that aborts when so much time has passed since the claim. */

@@ -8,8 +8,8 @@ import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
 import { checkWishes } from './check-wishes.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import { endUnsent, type EndReason } from './end-unsent.ts';
 import { pickAccount } from './pick-account.ts';
-import { suppressUnwanted } from './suppress-unwanted.ts';
 import { takeTurn } from './take-turn.ts';
 
 /** Whether a claimed delivery may be sent now, and by whom; nobody where no account serves it. */
@@ -28,6 +28,10 @@ export type Passed =
 
 /** No account may call now: so long until the delivery is looked at again. */
 const HELD_MS = 1_000;
+const UNWANTED: EndReason = {
+  code: 'opted_out',
+  message: 'The recipient does not want this category on this channel.',
+};
 /** Nothing is known of a gate that could not be asked: so long until it is asked again. */
 const UNKNOWN_MS = 1_000;
 
@@ -68,8 +72,8 @@ const passEach = async (
   if (turn === 'over') return { kind: 'gone' };
   if (turn === 'wait') return { kind: 'back', delayMs: ROUTE_LOOK_MS };
   if (wish.kind === 'unwanted') {
-    const ended = await suppressUnwanted(deps, claimed);
-    return ended ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };
+    await endUnsent(deps, claimed, UNWANTED);
+    return { kind: 'gone' };
   }
   const slot = await checkCollapse(deps, claimed);
   if (slot !== 'own')

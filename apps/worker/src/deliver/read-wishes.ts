@@ -8,11 +8,10 @@ const NONE: Claim['wishes'] = new Map();
 
 /**
  * What the subscribers of a slice have decided, in one query; none where nobody is a subscriber, or
- * where the category leaves him no choice. Null when PostgreSQL does not answer: what depends on it is
- * not sent then.
+ * where the category leaves him no choice.
  */
 export const readWishes = async (
-  { database, log }: DeliverDeps,
+  { database }: DeliverDeps,
   tenant: Tenant,
   deliveries: readonly ClaimedDelivery[],
 ): Promise<Claim['wishes']> => {
@@ -22,13 +21,8 @@ export const readWishes = async (
     if (subscriberId !== undefined && hasSay(tenant, claimed)) asked.add(subscriberId);
   }
   if (asked.size === 0) return NONE;
-  try {
-    const found = await fetchWishes(database, tenant.id, [...asked]);
-    return new Map(found.map((wishes) => [wishes.subscriberId, wishes]));
-  } catch (error) {
-    log.warn('preferences could not be asked', { tenantId: tenant.id, error });
-    return null;
-  }
+  const found = await fetchWishes(database, tenant.id, [...asked]);
+  return new Map(found.map((wishes) => [wishes.subscriberId, wishes]));
 };
 
 /** Whether anything that a subscriber may have decided could matter to this delivery. */
