@@ -28,6 +28,7 @@ import { createGiveBacks } from './deliver/give-backs.ts';
 import { createRouteHints } from './deliver/route-hints.ts';
 import { createResults, type Results } from './deliver/results.ts';
 import { createUnsubscribeUrls } from './deliver/unsubscribe-urls.ts';
+import { createDigestHints } from './digests/digest-hints.ts';
 import { openHealth } from './health/open-health.ts';
 import { createJobShares } from './limits/job-shares.ts';
 import { createSlotsByQueue } from './limits/slots-by-queue.ts';
@@ -77,6 +78,7 @@ export const startWorker = async (
   const health = openHealth({ database, clock, log, onChange: wakeDispatch });
   const publicUrl = config.PUBLIC_URL;
   const routeHints = createRouteHints({ database, log, publicUrl, wakeDispatch });
+  const digestHints = createDigestHints({ database, log, ...routeHints });
   const onDead = (dead: readonly { deliveryId: string; channel: Channel }[]): void => {
     if (dead.length === 0) return;
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
@@ -92,6 +94,7 @@ export const startWorker = async (
     slotsOf: createSlotsByQueue(),
     ...health,
     ...routeHints,
+    ...digestHints,
     shares: createJobShares(config.JOBS_PER_CHANNEL),
     limits: producer.limits,
     giveBacks: createGiveBacks(database, log),
@@ -110,6 +113,7 @@ export const startWorker = async (
       directory,
       ...health,
       ...routeHints,
+      ...digestHints,
       clock,
       log,
       metrics,

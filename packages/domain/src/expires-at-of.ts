@@ -3,7 +3,7 @@ import { DEFAULT_EXPIRY_MS, MAX_AHEAD_MS } from './bounds.ts';
 export interface ExpiryAsked {
   /** The caller's `expiresAt`, or null for the default. */
   readonly expiresAt: Date | null;
-  /** When the delivery is first due, as `dueAt` answered. */
+  /** When the delivery is first due, as `dueAt` answered; in a digest, when its window ends. */
   readonly dueAt: Date;
   readonly acceptedAt: Date;
 }
@@ -28,7 +28,10 @@ export const expiresAtOf = ({ expiresAt, dueAt, acceptedAt }: ExpiryAsked): Expi
     return { ok: false, message: 'expiresAt must lie in the future.' };
   }
   if (expiresAt.getTime() <= dueAt.getTime()) {
-    return { ok: false, message: 'expiresAt must lie after scheduledAt.' };
+    return {
+      ok: false,
+      message: 'expiresAt must lie after scheduledAt, and after the window of a digest.',
+    };
   }
   if (expiresAt.getTime() - acceptedAt.getTime() > MAX_AHEAD_MS) {
     return {

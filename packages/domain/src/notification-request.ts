@@ -42,7 +42,10 @@ export interface DedupeRule {
   readonly windowMs: number;
 }
 
-/** Collected per recipient and channel, flushed as one. */
+/**
+ * Collected per recipient, channel and category, flushed as one `windowMs` after the first item came, or
+ * when there are `maxItems`. The first item's rule is that of its digest.
+ */
 export interface DigestRule {
   readonly key: string;
   readonly windowMs: number;
@@ -77,6 +80,8 @@ export interface NotificationRequest {
   readonly digest?: DigestRule | undefined;
   /** Only in what is stored of a broadcast's member: the batch whose request is to be filled in. */
   readonly broadcast?: string | undefined;
+  /** The digest that this notification sends: it was made by the flush, not asked for. */
+  readonly digestId?: string | undefined;
 }
 
 /** The category of a request that names none: preferences and quiet hours never hold it back. */

@@ -1,6 +1,7 @@
 import { addressIn } from './addresses/address-field.ts';
 import { type KnownAddresses, knownAddresses } from './addresses/known-addresses.ts';
 import type { Channel } from './channels.ts';
+import { type DigestTerms, digestTerms } from './digests/digest-terms.ts';
 import { deliveryIdOf } from './ids.ts';
 import type { NotificationRequest } from './notification-request.ts';
 import { routeDelayMs } from './plan-route.ts';
@@ -18,6 +19,8 @@ export interface DeliveryPlan {
   readonly atMostOnce: boolean;
   /** Why it is suppressed from the start. */
   readonly code: 'no_address' | null;
+  /** The digest that it is put into at once; one that is scheduled joins its own when it is due. */
+  readonly digest: DigestTerms | undefined;
 }
 
 /** What a plan follows from beside its request. */
@@ -31,7 +34,10 @@ export interface PlanContext {
   readonly known: KnownAddresses | null;
 }
 
-type Planned = Pick<NotificationRequest, 'to' | 'channels' | 'route' | 'retry' | 'deliveryMode'>;
+type Planned = Pick<
+  NotificationRequest,
+  'to' | 'channels' | 'route' | 'retry' | 'deliveryMode' | 'digest' | 'content' | 'template'
+>;
 
 /** An explicit address, else those of the subscriber; one null where there is none. */
 const addressesOf = (
@@ -45,11 +51,24 @@ const addressesOf = (
   return stored.length === 0 ? [null] : stored;
 };
 
+/** Whether the channel at a position of the route is collected, and when it is due after the first. */
+const collectionOf = (request: Planned, { dueAt, now }: PlanContext, position: number) => {
+  const delayMs = routeDelayMs(request.route, position);
+  const { digest } = request;
+  if (digest === undefined) return { digest: undefined, delayMs };
+  if (delayMs > 0) return { digest: undefined, delayMs: delayMs + digest.windowMs };
+  const isDue = dueAt.getTime() <= now.getTime();
+  return isDue
+    ? { digest: digestTerms(request, digest), delayMs: digest.windowMs }
+    : { digest: undefined, delayMs };
+};
+
 /**
  * The deliveries of an accepted request, in the order of its channels: one for each, and for push one
  * for each device of the subscriber. Ids follow from the notification's, so a plan made twice is the
  * same plan. An explicit address wins over the subscriber's. A channel without one is passed over: the
- * one after it takes its place in the route.
+ * one after it takes its place in the route. Of a route of mode `first` the first channel is collected
+ * in its digest, and the others begin so much later.
  */
 export const planDeliveries = (request: Planned, context: PlanContext): DeliveryPlan[] => {
   const { notificationId, now, known } = context;
@@ -60,7 +79,8 @@ export const planDeliveries = (request: Planned, context: PlanContext): Delivery
   return request.channels.flatMap((channel) => {
     const addresses = addressesOf(channel, request, known);
     const isReachable = addresses[0] !== null || channel === 'system';
-    const dueAt = new Date(context.dueAt.getTime() + routeDelayMs(request.route, position));
+    const { digest, delayMs } = collectionOf(request, context, position);
+    const dueAt = new Date(context.dueAt.getTime() + delayMs);
     const waits = dueAt.getTime() > now.getTime() ? 'scheduled' : 'queued';
     if (isReachable) position += 1;
     return addresses.map((address): DeliveryPlan => {
@@ -74,6 +94,7 @@ export const planDeliveries = (request: Planned, context: PlanContext): Delivery
         maxAttempts,
         atMostOnce,
         code: isReachable ? null : 'no_address',
+        digest: isReachable ? digest : undefined,
       };
     });
   });

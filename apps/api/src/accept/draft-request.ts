@@ -46,7 +46,8 @@ export const draftRequest = (
   const due = dueAt(scheduledAt, acceptedAt);
   if (!due.ok) errors.push({ path: 'scheduledAt', code: due.code, message: due.message });
   const firstDueAt = due.ok ? due.dueAt : acceptedAt;
-  const asked = { expiresAt: read.expiresAt ?? null, dueAt: firstDueAt, acceptedAt };
+  const collectedUntil = new Date(firstDueAt.getTime() + (read.digest?.windowMs ?? 0));
+  const asked = { expiresAt: read.expiresAt ?? null, dueAt: collectedUntil, acceptedAt };
   const expiry = expiresAtOf(asked);
   if (!expiry.ok) {
     errors.push({ path: 'expiresAt', code: 'invalid_value', message: expiry.message });

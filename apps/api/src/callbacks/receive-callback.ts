@@ -3,6 +3,7 @@ import { findProvider, type CallbackRequest, type Receipt } from '@carillon/prov
 import {
   applyReceipts,
   endOptOut,
+  followDigests,
   findAccountOfCallback,
   putSuppression,
   storeReceipts,
@@ -72,6 +73,9 @@ const keep = async (
   const heard = await storeReceipts(database, account, rows);
   if (heard.length === 0) return 0;
   const moved = await applyReceipts(database, heard);
+  const movedIds = moved.map((m) => m.deliveryId);
+  const why = 'members of a digest lag behind until they are looked at';
+  await logAndContinue(followDigests(database, movedIds), log, why);
   const dead = moved.filter((m) => m.status === 'failed');
   if (dead.length > 0 && producer.isUp()) {
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');

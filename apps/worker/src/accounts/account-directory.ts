@@ -2,6 +2,7 @@ import {
   capsIn,
   CHANNELS,
   declareCategory,
+  smsMaxSegmentsIn,
   type AccountRoute,
   type Cap,
   type Category,
@@ -30,6 +31,7 @@ export interface Tenant {
   /** Undefined where nobody sends for the channel. */
   routeOf(channel: Channel): ChannelRoute | undefined;
   readonly caps: readonly Cap[];
+  readonly smsMaxSegments: number;
   /** Whether any category was declared: without one, only subscribers have a say. */
   readonly hasCategories: boolean;
   /** A category as it was declared, or with the defaults. */
@@ -71,6 +73,7 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
       id: tenantId,
       routeOf: (channel) => byChannel.get(channel),
       caps: capsIn(configuration.settings),
+      smsMaxSegments: smsMaxSegmentsIn(configuration.settings),
       hasCategories: categories.size > 0,
       categoryOf: (key) => categories.get(key) ?? declareCategory(key),
     };

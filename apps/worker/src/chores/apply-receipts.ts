@@ -7,6 +7,7 @@ const MOST = 500;
 export interface ApplyReceiptsDeps {
   readonly database: Database;
   readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
+  readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
 }
 
@@ -18,6 +19,7 @@ export const applyReceiptsChore = ({
   database,
   onDead,
   onRouteEnded,
+  onCarrierEnded,
 }: ApplyReceiptsDeps): Chore => ({
   name: 'apply-receipts',
   intervalMs: 250,
@@ -25,7 +27,10 @@ export const applyReceiptsChore = ({
   pass: async () => {
     const moved = await applyReceipts(database, await findUnapplied(database, MOST));
     onDead(moved.filter((m) => m.status === 'failed'));
-    if (moved.length > 0) onRouteEnded(moved.map((m) => m.deliveryId));
-    return moved.length === 0 ? null : { moved: moved.length };
+    if (moved.length === 0) return null;
+    const ids = moved.map((m) => m.deliveryId);
+    onRouteEnded(ids);
+    onCarrierEnded(ids);
+    return { moved: moved.length };
   },
 });

@@ -17,6 +17,7 @@ const MOST_EXPIRED = 500;
 
 export interface DispatchDeps extends DispatchClassDeps, AdmissionDeps {
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
+  readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   /** Asks for the next pass at once: there is more to do. */
   readonly again: () => void;
 }
@@ -54,11 +55,16 @@ export const dispatchChore = (deps: DispatchDeps): Chore => {
 
 const nameOf = (waiting: WaitingClass): string => `${waiting.channel}:${waiting.rank}`;
 
-const expireWaiting = async ({ database, onDead }: DispatchDeps): Promise<number> => {
+const expireWaiting = async ({
+  database,
+  onDead,
+  onCarrierEnded,
+}: DispatchDeps): Promise<number> => {
   const ids = await findExpiredWaiting(database, MOST_EXPIRED);
   if (ids.length === 0) return 0;
   const dead = await expireDeliveries(database, ids);
   onDead(dead.map((d) => ({ deliveryId: d.deliveryId, channel: d.channel as Channel })));
+  onCarrierEnded(dead.map((d) => d.deliveryId));
   return dead.length;
 };
 

@@ -16,6 +16,8 @@ import { cleanKeysChore } from './clean-keys.ts';
 import { clearTopicsChore } from './clear-topics.ts';
 import { dispatchChore } from './dispatch.ts';
 import { fanOutChore } from './fan-out.ts';
+import { flushDigestsChore } from './flush-digests.ts';
+import { followDigestsChore } from './follow-digests.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
@@ -41,6 +43,7 @@ export interface ChoresDeps {
   readonly chunkSizeOf: (channel: Channel) => number;
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
   readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
+  readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   readonly wakeDispatch: () => void;
   readonly wakeFanOut: () => void;
   readonly giveUp: (reason: string) => void;
@@ -54,6 +57,8 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   rescueChore(deps),
   ageChore(deps),
   applyReceiptsChore(deps),
+  flushDigestsChore(deps),
+  followDigestsChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),

@@ -13,6 +13,7 @@ const tenantWith = (hasCategories: boolean): Tenant => ({
   id: 'tenant',
   routeOf: () => undefined,
   caps: [],
+  smsMaxSegments: 4,
   hasCategories,
   categoryOf: (key) => declareCategory(key, hasCategories ? { channels: { sms: false } } : {}),
 });

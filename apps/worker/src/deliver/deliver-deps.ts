@@ -43,6 +43,8 @@ export interface DeliverDeps {
   readonly receiptProviders: readonly string[];
   /** Told of deliveries that have ended, where the route may go on. */
   readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
+  /** Told of digests' own deliveries that have ended: their members follow. */
+  readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   /** Told of deliveries that are dead letters now. */
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
 }

@@ -2,11 +2,12 @@ import { ROUTE_LOOK_MS } from '@carillon/domain';
 import type { ClaimedDelivery } from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
 import { accountKey, watchedAccount } from '../health/circuit-keys.ts';
+import { callOffDisplaced } from './call-off-displaced.ts';
 import { checkCaps } from './check-caps.ts';
-import { checkCollapse } from './check-collapse.ts';
 import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
 import { checkWishes } from './check-wishes.ts';
 import type { Claim } from './claim.ts';
+import { collectScheduled } from './collect-scheduled.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { endUnsent, type EndReason } from './end-unsent.ts';
 import { pickAccount } from './pick-account.ts';
@@ -56,9 +57,10 @@ export const passGates = async (
 };
 
 /**
- * What its recipient wants, its turn in the route, an account whose circuit lets it through, its
- * endpoint, its recipient's caps. Quiet hours come before the turn, which calls off what waits before
- * it: a route is held as a whole. An opt-out comes after it: the next channel's turn is not before.
+ * What its recipient wants, its turn in the route, its collapse key, its digest, an account whose
+ * circuit lets it through, its endpoint, its recipient's caps. Quiet hours come before the turn, which
+ * calls off what waits before it: a route is held as a whole. An opt-out comes after it: the next
+ * channel's turn is not before.
  */
 const passEach = async (
   deps: DeliverDeps,
@@ -75,9 +77,8 @@ const passEach = async (
     await endUnsent(deps, claimed, UNWANTED);
     return { kind: 'gone' };
   }
-  const slot = await checkCollapse(deps, claimed);
-  if (slot !== 'own')
-    return slot === 'taken' ? { kind: 'gone' } : { kind: 'back', delayMs: HELD_MS };
+  if (await callOffDisplaced(deps, claimed)) return { kind: 'gone' };
+  if (await collectScheduled(deps, claimed)) return { kind: 'gone' };
 
   const pick = pickAccount({
     deliveryId: claimed.id,

@@ -138,6 +138,9 @@ const afterRecord = (
   if (claimed.request.route?.mode === 'first' && result.status !== 'retrying') {
     deps.onRouteEnded([claimed.id]);
   }
+  if (claimed.request.digestId !== undefined && result.status !== 'retrying') {
+    deps.onCarrierEnded([claimed.id]);
+  }
   if (result.status === 'failed') {
     deps.onDead([{ deliveryId: claimed.id, channel: claimed.channel }]);
   }

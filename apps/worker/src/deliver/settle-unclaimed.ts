@@ -42,7 +42,11 @@ export const settleUnclaimed = async (
     }
     const suppressed = idsOf('suppressed');
     if (suppressed.length > 0) await suppressDeliveries(database, suppressed);
-    if (suppressed.length + expired.length > 0) deps.onRouteEnded([...suppressed, ...expired]);
+    const ended = [...suppressed, ...expired];
+    if (ended.length > 0) {
+      deps.onRouteEnded(ended);
+      deps.onCarrierEnded(ended);
+    }
     const later = left.filter((u) => u.reason === 'not_due' || u.reason === 'ready');
     if (later.length > 0) {
       const delayMs = Math.max(READY_MS, Math.min(...later.map((u) => u.dueInMs)));

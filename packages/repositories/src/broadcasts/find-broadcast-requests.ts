@@ -14,7 +14,7 @@ FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS k(tenant_id, bat
 
 /** What the members' notifications of these broadcasts share, by batch. */
 export const findBroadcastRequests = async (
-  { pool }: Database,
+  { pool }: { readonly pool: Pick<Database['pool'], 'query'> },
   keys: readonly BroadcastKey[],
 ): Promise<Map<string, NotificationRequest>> => {
   if (keys.length === 0) return new Map();

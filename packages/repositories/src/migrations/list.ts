@@ -10,6 +10,7 @@ import * as collapse from './0008-collapse.ts';
 import * as devices from './0009-devices.ts';
 import * as broadcasts from './0010-broadcasts.ts';
 import * as linkSecret from './0011-link-secret.ts';
+import * as digests from './0012-digests.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-devices': devices,
   '0010-broadcasts': broadcasts,
   '0011-link-secret': linkSecret,
+  '0012-digests': digests,
 };

@@ -1,4 +1,4 @@
-import type { Channel, DedupeRule } from '@carillon/domain';
+import type { Channel, DedupeRule, DigestTerms } from '@carillon/domain';
 
 /** One delivery as it is first stored. */
 export interface AcceptedDelivery {
@@ -13,6 +13,8 @@ export interface AcceptedDelivery {
   readonly atMostOnce: boolean;
   /** Why it is suppressed from the start, e.g. `no_address`. */
   readonly code?: string | null;
+  /** The digest that it is put into; it is `scheduled` then. */
+  readonly digest?: DigestTerms | undefined;
 }
 
 /** One notification as it is stored; the time of acceptance is that of its id. */

@@ -3,13 +3,19 @@ import type pg from 'pg';
 import { type CollapsingDelivery, collapseDeliveries } from '../collapse/collapse-deliveries.ts';
 import type { Database } from '../database.ts';
 import { type DedupeDraw, takeDedupeKeys } from '../dedupe/take-dedupe-keys.ts';
+import { type DigestJoin, joinDigests } from '../digests/join-digests.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
 import { acceptStatement } from './accept-statement.ts';
 
 /** Whether a request brings keys that are unique in time: others are stored without a look at any. */
 export const isKeyed = ({ notifications }: AcceptRequest): boolean =>
-  notifications.some((n) => n.dedupe !== undefined || n.collapseKey !== undefined);
+  notifications.some(
+    (n) =>
+      n.dedupe !== undefined ||
+      n.collapseKey !== undefined ||
+      n.deliveries.some(({ digest }) => digest !== undefined),
+  );
 
 /** The requests that were not stored because of their idempotency key; null: none was, one was outrun. */
 export type StoredKeyed = string[] | null;
@@ -36,6 +42,7 @@ export const storeWithin = async (
   const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
   if (!(await takeDedupeKeys(client, drawsOf(stored)))) return null;
   await collapseDeliveries(client, collapsingOf(stored));
+  await joinDigests(client, joinsOf(stored));
   return lost;
 };
 
@@ -56,4 +63,15 @@ const collapsingOf = (requests: readonly AcceptRequest[]): CollapsingDelivery[] 
         return { tenantId, deliveryId: id, channel, addressKey, key, expiresAt };
       });
     }),
+  );
+
+const joinsOf = (requests: readonly AcceptRequest[]): DigestJoin[] =>
+  requests.flatMap(({ tenantId, notifications }) =>
+    notifications.flatMap(({ category, deliveries }) =>
+      deliveries.flatMap(({ id, channel, address, digest }) => {
+        if (digest === undefined) return [];
+        const addressKey = normalisedForCompare(channel, address ?? '');
+        return [{ tenantId, deliveryId: id, channel, addressKey, category, ...digest }];
+      }),
+    ),
   );

@@ -27,7 +27,12 @@ import type {
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
-import type { CollapseSlotTable, DedupeKeyTable } from './unique-keys.ts';
+import type {
+  CollapseSlotTable,
+  DedupeKeyTable,
+  DigestMemberTable,
+  DigestTable,
+} from './unique-keys.ts';
 
 /** The tables of the current migration, as the query builder sees them. */
 export interface Schema {
@@ -66,4 +71,6 @@ export interface Schema {
   collapse_slot: CollapseSlotTable;
   subscriber_device: SubscriberDeviceTable;
   broadcast: BroadcastTable;
+  digest: DigestTable;
+  digest_member: DigestMemberTable;
 }

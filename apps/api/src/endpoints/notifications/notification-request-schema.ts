@@ -4,6 +4,7 @@ import { textField } from '../../fields/text-field.ts';
 import { timeField } from '../../fields/time-field.ts';
 import { contentSchema } from './content-schema.ts';
 import { dedupeSchema } from './dedupe-schema.ts';
+import { digestSchema } from './digest-schema.ts';
 import { metadataSchema } from './metadata-schema.ts';
 import { recipientSchema } from './recipient-schema.ts';
 import { retrySchema } from './retry-schema.ts';
@@ -54,6 +55,7 @@ export const notificationRequestSchema = z
         'By recipient and channel: what still waits with it is cancelled, an inbox item updated.',
     }),
     dedupe: dedupeSchema.optional(),
+    digest: digestSchema.optional(),
   })
   .refine((request) => request.content !== undefined || request.template !== undefined, {
     path: ['content'],

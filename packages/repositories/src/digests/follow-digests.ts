@@ -1,0 +1,60 @@
+import { OPEN_STATUSES } from '@carillon/domain';
+import type { Database } from '../database.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
+
+const MOST = 200;
+
+const LOCK_DUE = `
+SELECT id FROM digest WHERE look_at <= now() ORDER BY look_at LIMIT ${MOST} FOR UPDATE SKIP LOCKED`;
+
+const LOCK_CARRIED = `
+SELECT id FROM digest WHERE carrier_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
+
+// Members are `sending` while their carrier is under way, whatever it waits for: what is part of a
+// message cannot be cancelled any more. Then they are what it is. Who had left before the flush, as
+// cancelled or expired, does not follow; nothing follows out of `cancelled`.
+const FOLLOW = `
+WITH carried AS MATERIALIZED (
+  SELECT g.id AS digest_id, g.flushed_at, c.tenant_id, c.sent_at, c.delivered_at, c.attempts, c.provider,
+    c.provider_message_id, c.last_outcome, c.last_code, c.last_message, c.status AS own_status,
+    CASE WHEN c.status IN (${OPEN}) THEN 'sending' ELSE c.status END AS status
+  FROM digest g JOIN delivery c ON c.id = g.carrier_id AND c.tenant_id = g.tenant_id
+  WHERE g.id = ANY ($1::uuid[])
+), followed AS (
+  UPDATE delivery m SET status = c.status, updated_at = now(), sent_at = c.sent_at,
+    delivered_at = c.delivered_at, attempts = c.attempts, provider = c.provider,
+    provider_message_id = c.provider_message_id, last_outcome = c.last_outcome,
+    last_code = c.last_code, last_message = c.last_message
+  FROM carried c JOIN digest_member dm ON dm.digest_id = c.digest_id
+  WHERE m.id = dm.delivery_id AND m.tenant_id = c.tenant_id AND m.dispatch_id = c.digest_id
+    AND m.status NOT IN ('scheduled', 'cancelled') AND m.status <> c.status
+  RETURNING m.id
+), looked AS (
+  UPDATE digest g SET look_at = CASE
+    WHEN c.own_status IN ('delivered', 'cancelled', 'suppressed')
+      OR c.flushed_at < now() - interval '30 days' THEN NULL
+    ELSE now() + greatest(interval '250 ms', (now() - c.flushed_at) / 10) END
+  FROM carried c WHERE g.id = c.digest_id
+)
+SELECT id FROM followed`;
+
+/**
+ * Gives members the state of their digests' carriers: of those named, or (null) of those whose time to
+ * look has come. The digests are locked first, so that of two that follow the later sees the newer
+ * state. Resolves to the members whose state has changed.
+ */
+export const followDigests = (
+  database: Database,
+  carrierIds: readonly string[] | null,
+): Promise<string[]> =>
+  inTransaction(database, async (client) => {
+    const locked =
+      carrierIds === null
+        ? await client.query<{ id: string }>(LOCK_DUE)
+        : await client.query<{ id: string }>(LOCK_CARRIED, [carrierIds]);
+    if (locked.rows.length === 0) return [];
+    const ids = locked.rows.map(({ id }) => id);
+    return (await client.query<{ id: string }>(FOLLOW, [ids])).rows.map(({ id }) => id);
+  });
