@@ -4,6 +4,7 @@ import { endToEnd } from './end-to-end.ts';
 import { latency } from './latency.ts';
 import { neighbour } from './neighbour.ts';
 import { smtp, webhook } from './providers.ts';
+import { render } from './render.ts';
 import { endToEndSingle, singlePost } from './single-post.ts';
 
 /** Every benchmark. Adding one takes its file and one line here. */
@@ -16,4 +17,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   neighbour,
   smtp,
   webhook,
+  render,
 ];

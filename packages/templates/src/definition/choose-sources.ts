@@ -22,11 +22,14 @@ export const chooseSources = (
   channel: Channel,
   locale?: string,
 ): { readonly locale: string; readonly sources: ChannelSources } | null => {
-  const byName = new Map(Object.keys(locales ?? {}).map((name) => [normalised(name), name]));
-  for (const wanted of locale === undefined ? [] : chainOf(locale)) {
+  const own =
+    channels[channel] === undefined ? null : { locale: DEFAULT_LOCALE, sources: channels };
+  if (locale === undefined || locales === undefined) return own;
+  const byName = new Map(Object.keys(locales).map((name) => [normalised(name), name]));
+  for (const wanted of chainOf(locale)) {
     const name = byName.get(wanted);
-    const sources = name === undefined ? undefined : locales?.[name];
+    const sources = name === undefined ? undefined : locales[name];
     if (name !== undefined && sources?.[channel] !== undefined) return { locale: name, sources };
   }
-  return channels[channel] === undefined ? null : { locale: DEFAULT_LOCALE, sources: channels };
+  return own;
 };

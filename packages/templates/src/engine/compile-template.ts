@@ -7,7 +7,7 @@ import type { Run } from './run.ts';
 /** A source that was checked and compiled. It throws a `Stop`, and nothing else. */
 export type CompiledTemplate = (data: object, run: Run) => string;
 
-type Code = (this: typeof OPERATIONS, it: object, options: Run) => string;
+const NAMES = Object.keys(OPERATIONS);
 
 /**
  * Eta with the one step replaced in which it pastes a template's text into a function: what its
@@ -18,8 +18,7 @@ const safeEta = (isHtml: boolean): Eta => {
   const eta = new Eta({ autoEscape: isHtml });
   eta.compileToString = (source) => {
     refuseLongSource(source);
-    const body = translateTemplate(tokenize(source), { isHtml });
-    return `"use strict";const $=this,r=options;let o="";${body}return o;`;
+    return translateTemplate(tokenize(source), { isHtml, operations: NAMES });
   };
   return eta;
 };
@@ -36,6 +35,8 @@ export const translateSource = (source: string, { isHtml }: { isHtml: boolean })
  * be older than a rule. Throws a `Refusal`.
  */
 export const compileTemplate = (source: string, of: { isHtml: boolean }): CompiledTemplate => {
-  const code = (of.isHtml ? HTML : TEXT).compile(source) as unknown as Code;
-  return (data, run) => code.call(OPERATIONS, data, run);
+  const make = (of.isHtml ? HTML : TEXT).compile(source) as unknown as (
+    this: typeof OPERATIONS,
+  ) => CompiledTemplate;
+  return make.call(OPERATIONS);
 };

@@ -56,7 +56,8 @@ export const slice = (run: Run, value: unknown, start?: unknown, end?: unknown):
     charge(run, value.length);
     return value.slice(from, to) as unknown[];
   }
-  return ofText(run, ['slice', value], (given) => given.slice(from, to));
+  // A cut may tear a pair of surrogates, half of which PostgreSQL refuses.
+  return ofText(run, ['slice', value], (given) => given.slice(from, to).toWellFormed());
 };
 
 /** Of a text or a list. A search may compare all of what it looks for at each place. */

@@ -21,13 +21,15 @@ import {
   trim,
 } from './methods.ts';
 import { print, printHtml, printUrl } from './print.ts';
-import { at, get, length, list } from './read-data.ts';
+import { at, hasOwn, inherited, isArray, length, list } from './read-data.ts';
 import { missing, step } from './run.ts';
 import { add, made, text } from './text.ts';
 
 /** All that a template's code can do: it has no other names than these, its data and its run. */
 export const OPERATIONS = Object.freeze({
-  get,
+  isArray,
+  hasOwn,
+  inherited,
   at,
   length,
   list,

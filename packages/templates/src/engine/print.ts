@@ -9,6 +9,7 @@ export const print = text;
 /** Text for HTML. */
 export const printHtml = (run: Run, value: unknown): string => {
   const plain = text(run, value);
+  if (typeof value === 'number') return plain;
   const escaped = escapeHtml(plain);
   if (escaped !== plain) charge(run, escaped.length);
   return escaped;

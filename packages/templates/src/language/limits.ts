@@ -1,6 +1,7 @@
 /**
- * Bumped with every change to what a template may do or what it costs: compiled templates are kept
- * with it, stored ones are checked again when they are compiled.
+ * Bumped with every change to what a template may do or what it may cost. It is stored with a version
+ * of a template, so that one can find those that were checked by older rules; whatever it says, a
+ * template is checked again when it is compiled.
  */
 export const RULES_VERSION = 1;
 

@@ -1,5 +1,7 @@
 import type { AnyNode, CallExpression, MemberExpression, Node, ObjectExpression } from 'acorn';
+import { readerOf } from './field-readers.ts';
 import { keyOf, labelOf } from './label-of.ts';
+import { quoted } from './quoted.ts';
 import { enter, refuse, type Translation } from './translation.ts';
 import {
   CALLED_OPERATORS,
@@ -21,7 +23,12 @@ type Translators = { readonly [T in AnyNode['type']]?: Translate<Extract<AnyNode
 /** A path's value; one that is needed and not there is noted under its name. */
 const path = (node: Node, code: string, translation: Translation, want: Want): string => {
   const label = want === 'needed' ? labelOf(node, translation) : null;
-  return label === null || label === '' ? code : `(${code}??$.missing(r,${label}))`;
+  return label === null || label === '' ? code : `(${code}??missing(r,${label}))`;
+};
+
+const readCode = (key: string | number, object: string, { readers }: Translation): string => {
+  if (typeof key === 'number') return `at(${object},${key})`;
+  return key === 'length' ? `length(${object})` : `${readerOf(readers, key)}(${object})`;
 };
 
 const member: Translate<MemberExpression> = (node, translation, want) => {
@@ -35,10 +42,7 @@ const member: Translate<MemberExpression> = (node, translation, want) => {
     return refuse(translation, node.property, { message: `The name ${key} is not allowed.` });
   }
   const object = translateExpression(node.object, translation, 'asked');
-  const read = typeof key === 'number' ? 'at' : 'get';
-  const code =
-    key === 'length' ? `$.length(${object})` : `$.${read}(${object},${JSON.stringify(key)})`;
-  return path(node, code, translation, want);
+  return path(node, readCode(key, object, translation), translation, want);
 };
 
 const call: Translate<CallExpression> = ({ callee, arguments: given }, translation, want) => {
@@ -61,7 +65,7 @@ const call: Translate<CallExpression> = ({ callee, arguments: given }, translati
   const values = [callee.object, ...given].map((node) =>
     translateExpression(node, translation, want),
   );
-  return `$.${method}(r,${values.join(',')})`;
+  return `${method}(r,${values.join(',')})`;
 };
 
 const object: Translate<ObjectExpression> = ({ properties }, translation) => {
@@ -93,18 +97,18 @@ const TRANSLATORS: Translators = {
     const isPlain = value === null || ['string', 'boolean', 'number'].includes(typeof value);
     const isKnown = isPlain && node.raw !== undefined && !node.regex && !node.bigint;
     if (isKnown && (typeof value !== 'number' || Number.isFinite(value))) {
-      return JSON.stringify(value);
+      return quoted(value);
     }
     return refuse(translation, node, { message: 'Only text, numbers, true, false and null.' });
   },
   TemplateLiteral: ({ quasis, expressions }, translation, want) => {
     const pieces = quasis.flatMap(({ value }, i) => {
       const expression = expressions[i];
-      const text = JSON.stringify(value.cooked ?? '');
+      const text = quoted(value.cooked ?? '');
       if (expression === undefined) return [text];
-      return [text, `$.text(r,${translateExpression(expression, translation, want)})`];
+      return [text, `text(r,${translateExpression(expression, translation, want)})`];
     });
-    return `$.made(r,${pieces.join('+')})`;
+    return `made(r,${pieces.join('+')})`;
   },
   MemberExpression: member,
   ChainExpression: ({ expression }, translation, want) =>
@@ -131,7 +135,7 @@ const TRANSLATORS: Translators = {
     }
     const wanted = isNumeric || operator === '+' ? want : 'asked';
     const [a, b] = [left, right].map((side) => translateExpression(side, translation, wanted));
-    return isNumeric ? `($.number(${a})${operator}$.number(${b}))` : `$.${operation}(r,${a},${b})`;
+    return isNumeric ? `(number(${a})${operator}number(${b}))` : `${operation}(r,${a},${b})`;
   },
   UnaryExpression: (node, translation, want) => {
     const { operator, argument } = node;
@@ -139,7 +143,7 @@ const TRANSLATORS: Translators = {
       return `(${operator} ${translateExpression(argument, translation, 'asked')})`;
     }
     if (operator === '-' || operator === '+') {
-      return `(${operator}$.number(${translateExpression(argument, translation, want)}))`;
+      return `(${operator}number(${translateExpression(argument, translation, want)}))`;
     }
     return refuse(translation, node, { message: `The operator ${operator} is not allowed.` });
   },

@@ -20,6 +20,8 @@ export interface Translation {
   readonly loops: readonly Loop[];
   readonly problems: SourceProblem[];
   readonly count: { nodes: number; depth: number };
+  /** The functions that read a field of an object, by its name; see `field-readers.ts`. */
+  readonly readers: Map<string, string>;
   /** The offset in the source of an offset in the tree at hand. */
   readonly locate: (offset: number) => number;
 }

@@ -17,20 +17,15 @@ export interface CompiledChannel {
   readonly contentSid: string | null;
 }
 
-/** Compiles what a channel says. Weighs as many characters as its sources. Throws a `Refusal`. */
-export const compileChannel = (
-  sources: ChannelSources,
-  channel: Channel,
-): { readonly value: CompiledChannel; readonly weight: number } => {
+/** Compiles what a channel says. Throws a `Refusal`. */
+export const compileChannel = (sources: ChannelSources, channel: Channel): CompiledChannel => {
   const given = (sources[channel] ?? {}) as Readonly<Record<string, unknown>>;
   const fields: CompiledField[] = [];
-  let weight = 0;
   mapFields(given, '', ({ path, kind, text }) => {
     const code = compileTemplate(text, { isHtml: kind === 'html' });
     fields.push({ field: path.slice(1), kind, code });
-    weight += text.length;
     return text;
   });
   const contentSid = typeof given['contentSid'] === 'string' ? given['contentSid'] : null;
-  return { value: { fields, contentSid }, weight };
+  return { fields, contentSid };
 };

@@ -13,7 +13,7 @@ const bodyOf = (text: string | undefined): string => {
 const emailParts = (said: ReadonlyMap<string, string>): MessageParts => {
   const html = said.get('html') ?? null;
   const text = said.get('text') ?? (html === null ? undefined : htmlToPlainText(html));
-  return { ...NOTHING, title: said.get('subject') ?? null, body: text ?? '', html };
+  return { title: said.get('subject') ?? null, body: text ?? '', html, url: null, data: null };
 };
 
 const VARIABLE = 'variables.';

@@ -5,20 +5,16 @@ import { beginsSafely } from '../engine/safe-url.ts';
 import { MAX_OUTPUT_BYTES } from '../language/limits.ts';
 import type { CompiledChannel, CompiledField } from './compile-channel.ts';
 
-/** What PostgreSQL refuses: a NUL, and half of a pair that `slice` has torn. */
-const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');
-
 const checkUrl = (url: string, field: string): string => {
   if (url === '' || (URL.canParse(url) && beginsSafely(url))) return url;
   const message = `The ${field} is not an https, http, mailto or tel URL.`;
   throw new Stop('template_unsafe', message);
 };
 
-const finish: Readonly<Record<SourceKind, (output: string, field: string) => string>> = {
-  html: clean,
-  text: clean,
-  line: (output) => onOneLine(clean(output)),
-  url: (output, field) => checkUrl(onOneLine(clean(output)), field),
+const finish = (output: string, kind: SourceKind, field: string): string => {
+  if (kind === 'html' || kind === 'text') return output;
+  const line = onOneLine(output);
+  return kind === 'url' ? checkUrl(line, field) : line;
 };
 
 const runField = ({ field, kind, code }: CompiledField, data: object, run: Run): string => {
@@ -30,7 +26,7 @@ const runField = ({ field, kind, code }: CompiledField, data: object, run: Run):
     throw new Stop('template_budget_exceeded', message);
   }
   // A URL without its data is none; that the data is missing is what has to be said.
-  return run.missing === null ? finish[kind](output, field) : '';
+  return run.missing === null ? finish(output, kind, field) : '';
 };
 
 /**
@@ -41,5 +37,8 @@ export const runChannel = (
   { fields }: CompiledChannel,
   data: object,
   run: Run,
-): ReadonlyMap<string, string> =>
-  new Map(fields.map((field) => [field.field, runField(field, data, run)]));
+): ReadonlyMap<string, string> => {
+  const said = new Map<string, string>();
+  for (const field of fields) said.set(field.field, runField(field, data, run));
+  return said;
+};
