@@ -32,9 +32,9 @@ const call = async (method: string, url: string, body?: unknown): Promise<Body> 
   return response.status === 204 ? null : response.json();
 };
 
-/** What the sandbox received of a notification, when it has. */
-const received = async (id: string): Promise<Body> => {
-  const url = `${standalone.file.sandboxUrl}/api/messages?notificationId=${id}`;
+/** What the sandbox received, when it has: one message that fits. */
+const receivedBy = async (query: string): Promise<Body> => {
+  const url = `${standalone.file.sandboxUrl}/api/messages?${query}`;
   return eventually(
     async () => {
       const { data } = (await (await fetch(url)).json()) as Body;
@@ -44,6 +44,8 @@ const received = async (id: string): Promise<Body> => {
     { timeoutMs: 20_000 },
   );
 };
+
+const received = (id: string): Promise<Body> => receivedBy(`notificationId=${id}`);
 
 const mail = (subject: string, greeting: string) => ({
   email: { subject, html: `<p>${greeting} <%= it.name %></p>` },
@@ -78,6 +80,43 @@ test(
       html: '<html><body><p>Hallo Ada &lt;b&gt;</p><i>The shop</i></body></html>',
       text: expect.stringContaining('Hallo Ada <b>'),
     });
+  },
+  SLOW_MS,
+);
+
+test(
+  'a broadcast speaks to each member in his language',
+  async () => {
+    const locales = { ines: 'pt', jan: 'de-CH' };
+    await call('PUT', '/topics/news', {});
+    for (const [name, locale] of Object.entries(locales)) {
+      await call('PUT', `/subscribers/${name}`, { email: `${name}@example.com`, locale });
+    }
+    await call('POST', '/topics/news/subscribers', { subscriberIds: Object.keys(locales) });
+    await send({ to: { topic: 'news' } });
+    expect((await receivedBy('to=ines@example.com')).subject).toBe('Welcome, Ada <b>');
+    expect((await receivedBy('to=jan@example.com')).subject).toBe('Willkommen, Ada <b>');
+  },
+  SLOW_MS,
+);
+
+test(
+  'WhatsApp gets the template that its vendor approved, with its variables filled in',
+  async () => {
+    const whatsapp = { contentSid: 'HX0123', variables: { 1: '<%= it.name %>', 2: 'now' } };
+    await call('POST', '/templates', { key: 'approved', channels: { whatsapp } });
+    const { id } = await call('POST', '/templates/approved/test', {
+      to: { phone: '+15551230002' },
+      channel: 'whatsapp',
+      data: { name: 'Ada' },
+    });
+    const { body } = await received(id);
+    const form = new URLSearchParams(body);
+    expect([form.get('ContentSid'), form.get('ContentVariables'), form.get('Body')]).toEqual([
+      'HX0123',
+      '{"1":"Ada","2":"now"}',
+      null,
+    ]);
   },
   SLOW_MS,
 );
