@@ -1,5 +1,6 @@
 import type { DeliveryStatus } from '@carillon/domain';
 import type { Database } from '../database.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
 
 /** How far the fan-out of a broadcast is. */
 export interface BroadcastProgress {
@@ -27,7 +28,14 @@ export interface BatchRecord {
   readonly broadcast: BroadcastProgress | null;
 }
 
-// A batch's id is made just before those of its notifications, so older partitions need no look.
+// A batch's id is made just before those of its notifications, so older partitions need no look; with
+// both ends known, neither do younger ones, and a hundred thousand are counted by one pass over them.
+const ENDS = `
+SELECT (SELECT id FROM notification WHERE tenant_id = $1 AND batch_id = $2 AND id > $2::uuid
+    ORDER BY id LIMIT 1) AS first,
+  (SELECT last_delivery_id_of(id) FROM notification WHERE tenant_id = $1 AND batch_id = $2
+    AND id > $2::uuid ORDER BY id DESC LIMIT 1) AS last`;
+
 const FIND = `
 SELECT b.id, b.total, b.created_at AS "createdAt",
   coalesce((SELECT json_object_agg(c.status, c.n) FROM counted c), '{}') AS counts,
@@ -42,12 +50,20 @@ WHERE b.tenant_id = $1 AND b.id = $2`;
 const COUNTED = `
 WITH counted AS MATERIALIZED (
   SELECT d.status, count(*) AS n, max(d.updated_at) AS changed_at
-  FROM notification n CROSS JOIN LATERAL (
-    SELECT d.status, d.updated_at FROM delivery d
-    WHERE d.tenant_id = $1 AND d.id > n.id AND d.id <= last_delivery_id_of(n.id) OFFSET 0) d
-  WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id > $2::uuid
+  FROM notification n JOIN delivery d ON notification_id_of(d.id) = n.id
+  WHERE n.tenant_id = $1 AND n.batch_id = $2 AND n.id >= $3::uuid AND n.id <= $4::uuid
+    AND d.tenant_id = $1 AND d.id > $3::uuid AND d.id <= $4::uuid
   GROUP BY d.status
 )`;
+
+// Without statistics, as of what was stored just now, the planner may look through all deliveries for
+// each notification.
+const BY_HASH = 'SET LOCAL enable_nestloop = off';
+
+interface Ends {
+  readonly first: string | null;
+  readonly last: string | null;
+}
 
 type Row = Omit<BatchRecord, 'broadcast'> &
   Omit<BroadcastProgress, 'made'> & { readonly made: number | null };
@@ -57,8 +73,12 @@ export const findBatch = async (
   database: Database,
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<BatchRecord | null> => {
-  const { rows } = await database.pool.query<Row>(COUNTED + FIND, [tenantId, id]);
-  const [row] = rows;
+  const row = await inTransaction(database, async (client) => {
+    const { rows: ends } = await client.query<Ends>(ENDS, [tenantId, id]);
+    await client.query(BY_HASH);
+    const values = [tenantId, id, ends[0]?.first, ends[0]?.last];
+    return (await client.query<Row>(COUNTED + FIND, values)).rows[0];
+  });
   if (row === undefined) return null;
   const { made, channels, state, finishedAt, ...batch } = row;
   return { ...batch, broadcast: made === null ? null : { made, channels, state, finishedAt } };

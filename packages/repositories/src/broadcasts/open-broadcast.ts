@@ -9,6 +9,8 @@ export interface OpenBroadcast {
   readonly rank: number;
   readonly scheduledAt: Date | null;
   readonly expiresAt: Date;
+  /** The last subscriber that was looked at; empty before the first. */
+  readonly cursor: string;
   /** As accepted, with the topic in `to`. */
   readonly request: NotificationRequest;
 }
