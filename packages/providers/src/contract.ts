@@ -101,6 +101,8 @@ export interface SendResult {
   /** Set by a provider whose acceptance is the delivery itself. */
   readonly delivered?: boolean;
   readonly inboxItem?: InboxItem;
+  /** The refusal is for the sake of this address: nothing is wrong with the account. */
+  readonly isAddressOnly?: boolean;
   /** The failure is the address's: it goes on the suppression list. */
   readonly suppressAddress?: boolean;
   /** How long it stays there; for good when left out. */

@@ -64,9 +64,10 @@ export const deliver = async (
   const durationMs = performance.now() - begun;
   const provider = account?.provider ?? 'none';
   observe(metrics, { channel: claimed.channel, provider, outcome: result.outcome, durationMs });
-  const { outcome, code, retryAfterMs } = result;
+  const { outcome, code, retryAfterMs, isAddressOnly = false } = result;
   const isFirst = claimed.calls === 1;
-  deps.report({ watched: check.watched, outcome, code, retryAfterMs, isFirst, probeOf });
+  const said = { outcome, code, retryAfterMs, isAddressOnly };
+  deps.report({ ...said, watched: check.watched, isFirst, probeOf });
   const report = {
     result,
     isProbe: probeOf !== null,

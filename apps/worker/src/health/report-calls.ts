@@ -1,5 +1,6 @@
 import {
   CIRCUIT,
+  clampRetryAfter,
   isTrouble,
   isWell,
   learnedRate,
@@ -23,6 +24,8 @@ export interface EndedCall {
   readonly outcome: Outcome;
   readonly code: string | null;
   readonly retryAfterMs: number | null;
+  /** True for a refusal for the sake of one address: it says nothing about the other side. */
+  readonly isAddressOnly: boolean;
   /** True for the first call of its delivery: new work, not a repeat. */
   readonly isFirst: boolean;
   /** The circuit whose probe this call was. */
@@ -77,12 +80,12 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
 
   const afterProbe = (key: string, call: EndedCall): void => {
     windows.get(key)?.clear();
-    const failed = isTrouble(call.outcome) || call.outcome === 'config';
     const reason = reasonOf(call);
     const { database } = deps;
-    const change = failed
-      ? reopenCircuit(database, { key, reason, probeAfterMs: CIRCUIT.probeAfterMs })
-      : closeCircuit(database, key);
+    const probeAfterMs = clampRetryAfter(call.retryAfterMs, CIRCUIT.probeAfterMs);
+    const change = isWell(call.outcome)
+      ? closeCircuit(database, key)
+      : reopenCircuit(database, { key, reason, probeAfterMs });
     write(change, 'the end of a probe was not written; another one will follow');
   };
 
@@ -110,7 +113,7 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
 
   const slowDown = (watched: Watched, call: EndedCall, window: OutcomeWindow | undefined): void => {
     const { key, tenantId, accountId } = watched;
-    const forMs = call.retryAfterMs ?? SILENCE_MS;
+    const forMs = clampRetryAfter(call.retryAfterMs, SILENCE_MS);
     if (!isNews(key, deps.nowMs() + forMs)) return;
     const accepted = window?.acceptedPerSecond(deps.nowMs());
     const ratePerSecond = accepted === undefined ? null : learnedRate(accepted);
@@ -124,7 +127,7 @@ export const createReporter = (deps: ReportDeps): ((call: EndedCall) => void) =>
   return (call) => {
     if (call.probeOf !== null) afterProbe(call.probeOf, call);
     for (const watched of call.watched) {
-      if (watched.key === call.probeOf || !concerns(watched, call)) continue;
+      if (watched.key === call.probeOf || call.isAddressOnly || !concerns(watched, call)) continue;
       const past = windows.get(watched.key);
       const window = windowOf(watched, call.outcome);
       window?.add(call, deps.nowMs());

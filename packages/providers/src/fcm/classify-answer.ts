@@ -66,6 +66,7 @@ export const classifyAnswer = (answer: Answer): SendResult => {
     hint: rule.hint,
     response: body,
     retryAfterMs: answer.retryAfterMs ?? rule.retryAfterMs ?? null,
+    ...(rule.isAddressOnly ? { isAddressOnly: true } : {}),
     ...(rule.suppressAddress ? { suppressAddress: true } : {}),
   });
 };

@@ -53,6 +53,11 @@ test.each(ROWS)('%s comes out as its row says', (name, given, outcome) => {
   expect(ERROR_RULES.get(name)?.outcome).toBe(outcome);
 });
 
+test('only the limit of one device leaves the other devices alone', () => {
+  const alone = ROWS.filter(([, given]) => classifyAnswer(given).isAddressOnly);
+  expect(alone.map(([name]) => name)).toEqual(['DeviceMessageRateExceeded']);
+});
+
 test('every row of the table is tested', () => {
   expect(ROWS.map(([name]) => name).toSorted()).toEqual([...ERROR_RULES.keys()].toSorted());
 });

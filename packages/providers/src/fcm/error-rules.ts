@@ -6,6 +6,8 @@ export interface ErrorRule {
   readonly hint: string;
   /** The token is dead and goes on the list; never for what our payload may have caused. */
   readonly suppressAddress?: true;
+  /** The other tokens of the account are not concerned. */
+  readonly isAddressOnly?: true;
   /** How long to wait before another try where FCM does not say it, in ms. */
   readonly retryAfterMs?: number;
 }
@@ -54,6 +56,7 @@ const RULES: Readonly<Record<string, ErrorRule>> = {
   DeviceMessageRateExceeded: {
     outcome: 'rate_limited',
     hint: 'Too many messages to this device.',
+    isAddressOnly: true,
     retryAfterMs: 5 * MINUTE,
   },
   UNAVAILABLE: { outcome: 'transient', hint: 'FCM is not available.' },
