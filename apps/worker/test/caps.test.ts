@@ -72,3 +72,20 @@ test('what one of two caps refuses is not counted against the other', async () =
     { category: 'transactional', used: 2 },
   ]);
 });
+
+test('what was not sent after all is not counted', async () => {
+  await worker.stop();
+  const slow = { provider: 'noop', channels: ['email'], settings: { delayMs: 1_500 } };
+  worker = await startTestWorker({ PROVIDER_ACCOUNTS: JSON.stringify([slow]) });
+  await setCaps([{ channel: 'email', max: 1, windowSeconds: 86_400, overflow: 'drop' }]);
+  const order = { channel: 'email', address: 'ada@example.com' } as const;
+  const expiresAt = new Date(Date.now() + 1_000);
+  const [unsent = ''] = await worker.accept([{ ...order, notification: { expiresAt } }]);
+  await eventually(async () =>
+    expect(await worker.delivery(unsent)).toMatchObject({ status: 'expired', attempts: 0 }),
+  );
+  const [sent = ''] = await worker.accept([order]);
+  await eventually(async () =>
+    expect(await worker.delivery(sent)).toMatchObject({ status: 'sent', attempts: 1 }),
+  );
+});

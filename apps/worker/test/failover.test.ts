@@ -1,3 +1,4 @@
+import { DEFAULT_TENANT_ID } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import { addMailAccount, setMailRoute } from './mail-accounts.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
@@ -123,4 +124,61 @@ test('what cannot be sent for want of its history goes back with its attempt', a
   client.release();
   await becomes(id, { status: 'sent', attempts: 2 });
   expect(await worker.delivery(id)).toMatchObject({ crashes: 0 });
+});
+
+const later = () => new Date(Date.now() + 3_600_000);
+const openForProbe = (accountId?: string) =>
+  worker.database.pool.query(
+    `INSERT INTO circuit (key, account_id, state, opened_at, next_probe_at) VALUES ($1, $2, 'open', now(), now())`,
+    [`account:${accountId}`, accountId],
+  );
+
+test('a probe is judged by its own account’s answer, not by that of another', async () => {
+  await setMailRoute(worker, accounts);
+  const [probed, other] = accounts;
+  const [id = ''] = await worker.accept(
+    [
+      {
+        channel: 'email',
+        address: 'ada@example.com',
+        delivery: { status: 'scheduled', dueAt: later() },
+      },
+    ],
+    { riding: false },
+  );
+  // A call whose outcome is unknown is repeated by the same account or by none.
+  await worker.database.pool.query(
+    `INSERT INTO attempt (delivery_id, lease_token, tenant_id, started_at, duration_ms, number, counted,
+       outcome, provider_account_id)
+     SELECT id, 1, tenant_id, now(), 1, 1, true, 'ambiguous', $2 FROM delivery WHERE id = $1`,
+    [id, other],
+  );
+  await openForProbe(probed);
+  await worker.database.pool.query(
+    `UPDATE delivery SET status = 'retrying', calls = 1, attempts = 1, lease_token = 1, due_at = now() WHERE id = $1`,
+    [id],
+  );
+  await becomes(id, { status: 'sent', attempts: 2 });
+  expect(second.acceptedAtMs).toHaveLength(1);
+  await eventually(async () => expect(await circuitState(probed)).toBe('open'));
+});
+
+test('the right to probe goes on at once from a delivery that is held for another reason', async () => {
+  const caps = [{ channel: 'email', max: 1, windowSeconds: 86_400, overflow: 'defer' }];
+  await worker.database.pool.query(
+    'INSERT INTO tenant_setting (tenant_id, settings) VALUES ($1, $2)',
+    [DEFAULT_TENANT_ID, JSON.stringify({ caps })],
+  );
+  await becomes(await send(), { status: 'sent' });
+  await openForProbe(accounts[0]);
+  // Due once the worker has seen the circuit.
+  const dueAt = new Date(Date.now() + 1_000);
+  const [held = ''] = await worker.accept(
+    [{ channel: 'email', address: 'ada@example.com', delivery: { status: 'queued', dueAt } }],
+    { riding: false },
+  );
+  await becomes(held, { status: 'scheduled', attempts: 0 });
+  const [id = ''] = await worker.accept([{ channel: 'email', address: 'bob@example.com' }]);
+  await becomes(id, { status: 'sent', attempts: 1 });
+  expect(first.acceptedAtMs).toHaveLength(2);
 });

@@ -1,15 +1,17 @@
 import { capsFor, type Cap } from '@carillon/domain';
-import { takeFromCaps, type ClaimedDelivery } from '@carillon/repositories';
+import { takeFromCaps, type ClaimedDelivery, type CountedDraw } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { endUnsent } from './end-unsent.ts';
 
 /** Whether the recipient may be addressed once more: now, later, or not at all. */
 export type CapCheck =
-  | { readonly kind: 'go' | 'dropped' }
+  /** `counted`: to be given back should nothing be sent. */
+  | { readonly kind: 'go'; readonly counted: readonly CountedDraw[] }
+  | { readonly kind: 'dropped' }
   | { readonly kind: 'defer'; readonly delayMs: number };
 
-const GO: CapCheck = { kind: 'go' };
+const GO: CapCheck = { kind: 'go', counted: [] };
 /** What is deferred comes back within this share of its window, so that not all of it comes at once. */
 const SPREAD = 0.1;
 const MOST_SPREAD_MS = 60_000;
@@ -44,7 +46,7 @@ const takeFromAll = async (
     overflow,
   }));
   const taken = await takeFromCaps(deps.database, draws);
-  if (taken.kind === 'counted') return GO;
+  if (taken.kind === 'counted') return { kind: 'go', counted: taken.counted };
   return taken.draw.overflow === 'drop' ? drop(deps, claimed) : later(deps, taken.waitMs);
 };
 

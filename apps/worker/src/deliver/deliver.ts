@@ -1,17 +1,11 @@
-import {
-  returnProbe,
-  type ClaimedDelivery,
-  type GivenBack,
-  type RecordedResult,
-} from '@carillon/repositories';
+import type { ClaimedDelivery, GivenBack, RecordedResult } from '@carillon/repositories';
 import type { Channel } from '@carillon/domain';
 import type { SendCall, SendResult } from '@carillon/providers';
-import { logAndContinue } from '@carillon/runtime';
-import { accountKey } from '../health/circuit-keys.ts';
 import type { Claim } from './claim.ts';
 import { decide } from './decide.ts';
 import { passGates } from './pass-gates.ts';
 import { renderParts } from './render-parts.ts';
+import { returnUnused } from './return-unused.ts';
 import { send } from './send.ts';
 import { unsent } from './unsent.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
@@ -34,11 +28,10 @@ export const deliver = async (
   if (passed.kind === 'back') return { kind: 'back', back: unsent(claimed, passed) };
 
   const { clock, metrics } = deps;
-  const { account, check } = passed;
-  const probeOf = check.probeOf ?? (claim.probeOf === null ? null : accountKey(claim.probeOf));
+  const { account, watched, probeOf } = passed;
   const rendered = renderParts(deps.renderer, claimed, claim.versions);
   if (!rendered.ok) {
-    await returnUnused(deps, probeOf);
+    await returnUnused(deps, passed);
     return { kind: 'result', result: uncalled(deps, claimed, claim, rendered.result) };
   }
 
@@ -57,7 +50,7 @@ export const deliver = async (
   const sending = { claimed, parts: rendered.parts, unsubscribeUrl };
   const result = await send(account, sending, call);
   if (!result.begun) {
-    await returnUnused(deps, probeOf);
+    await returnUnused(deps, passed);
     return { kind: 'back', back: unsent(claimed, { delayMs: 0 }) };
   }
 
@@ -67,7 +60,7 @@ export const deliver = async (
   const { outcome, code, retryAfterMs, isAddressOnly = false } = result;
   const isFirst = claimed.calls === 1;
   const said = { outcome, code, retryAfterMs, isAddressOnly };
-  deps.report({ ...said, watched: check.watched, isFirst, probeOf });
+  deps.report({ ...said, watched, isFirst, probeOf });
   const report = {
     result,
     isProbe: probeOf !== null,
@@ -80,15 +73,6 @@ export const deliver = async (
     random: deps.random(),
   };
   return { kind: 'result', result: decide(claimed, report) };
-};
-
-const UNUSED = 'an unused probe was not returned; its lease will run out';
-
-const returnUnused = async (
-  { database, log }: DeliverDeps,
-  probeOf: string | null,
-): Promise<void> => {
-  if (probeOf !== null) await logAndContinue(returnProbe(database, probeOf), log, UNUSED);
 };
 
 /** The end of a delivery that no provider was asked for: it says nothing about any account. */

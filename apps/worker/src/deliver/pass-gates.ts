@@ -1,7 +1,7 @@
 import { ROUTE_LOOK_MS } from '@carillon/domain';
-import type { ClaimedDelivery } from '@carillon/repositories';
+import type { ClaimedDelivery, CountedDraw } from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
-import { accountKey, watchedAccount } from '../health/circuit-keys.ts';
+import { accountKey, watchedAccount, type Watched } from '../health/circuit-keys.ts';
 import { callOffDisplaced } from './call-off-displaced.ts';
 import { checkCaps } from './check-caps.ts';
 import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';
@@ -11,6 +11,7 @@ import { collectScheduled } from './collect-scheduled.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { endUnsent, type EndReason } from './end-unsent.ts';
 import { pickAccount } from './pick-account.ts';
+import { returnUnused } from './return-unused.ts';
 import { takeTurn } from './take-turn.ts';
 
 /** Whether a claimed delivery may be sent now, and by whom; nobody where no account serves it. */
@@ -20,7 +21,11 @@ export type Passed =
       readonly account: SendingAccount | undefined;
       /** True when another account could call at once. */
       readonly others: boolean;
-      readonly check: Extract<EndpointCheck, { kind: 'go' }>;
+      readonly watched: readonly Watched[];
+      /** The circuit that this call is to probe. */
+      readonly probeOf: string | null;
+      /** What was counted for it against its recipient's caps. */
+      readonly counted: readonly CountedDraw[];
     }
   /** Later: the attempt is given back. */
   | { readonly kind: 'back'; readonly delayMs: number; readonly isHeld?: boolean }
@@ -38,9 +43,30 @@ const UNKNOWN_MS = 1_000;
 
 /**
  * Whether a claimed delivery may be sent now, and by whom. Never throws: a gate that cannot be asked is
- * shut.
+ * shut. The claim's right to probe is given back where the call is not made, or made by another account.
  */
-export const passGates = async (
+export const passGates = (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  claim: Claim,
+): Promise<Passed> =>
+  claim.probeOf === null
+    ? passOrWait(deps, claimed, claim)
+    : passToProbe(deps, claimed, { ...claim, probeOf: claim.probeOf });
+
+const passToProbe = async (
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  claim: Claim & { readonly probeOf: string },
+): Promise<Passed> => {
+  const passed = await passOrWait(deps, claimed, claim);
+  const probeOf = accountKey(claim.probeOf);
+  if (passed.kind === 'go' && passed.account?.id === claim.probeOf) return { ...passed, probeOf };
+  await returnUnused(deps, { probeOf });
+  return passed;
+};
+
+const passOrWait = async (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
   claim: Claim,
@@ -92,10 +118,13 @@ const passEach = async (
 
   const check = await checkTarget(deps, claimed, account);
   if (check.kind === 'back') return check;
+  const { watched, probeOf: endpoint } = check;
   const cap = await checkCaps(deps, claimed, tenant);
+  if (cap.kind !== 'go') await returnUnused(deps, { probeOf: endpoint });
   if (cap.kind === 'dropped') return { kind: 'gone' };
   if (cap.kind === 'defer') return { kind: 'back', delayMs: cap.delayMs, isHeld: true };
-  return { kind: 'go', account, others: pick.kind === 'account' && pick.others, check };
+  const others = pick.kind === 'account' && pick.others;
+  return { kind: 'go', account, others, watched, probeOf: endpoint, counted: cap.counted };
 };
 
 const UNWATCHED: EndpointCheck = { kind: 'go', watched: [], probeOf: null };

@@ -1,11 +1,10 @@
 import type { TakenJob } from '@carillon/queue';
-import { returnProbe } from '@carillon/repositories';
-import { logAndContinue } from '@carillon/runtime';
 import type { Tenant } from '../accounts/account-directory.ts';
 import { accountKey } from '../health/circuit-keys.ts';
 import { admit } from './admit.ts';
 import { claimSlice, type ClaimedSlice } from './claim-slice.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import { returnUnused } from './return-unused.ts';
 
 /** Deliveries that are ours to send now, and those that no claim brought back. */
 export interface TakenSlice extends ClaimedSlice {
@@ -39,8 +38,7 @@ export const takeSlice = async (
   const claimed = await claimSlice(deps, { tenant, job, slice });
   const got = new Set(claimed.deliveries.map((c) => c.id));
   if (probeOf !== null && got.size === 0) {
-    const returning = returnProbe(deps.database, accountKey(probeOf));
-    await logAndContinue(returning, deps.log, 'an unused probe was not returned');
+    await returnUnused(deps, { probeOf: accountKey(probeOf) });
   }
   return { ...claimed, probeOf, unclaimed: slice.filter((id) => !got.has(id)) };
 };
