@@ -1,0 +1,5 @@
+/** What was accepted for the members of a topic. */
+export interface AcceptedBroadcast {
+  readonly batchId: string;
+  readonly topic: string;
+}
