@@ -95,6 +95,19 @@ test('an item expires 72 h after its window, unless it says when', async () => {
   expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'expiresAt']);
 });
 
+test('a template that lists items is accepted for a digest, and not without one', async () => {
+  const html = '<% for (const item of it.items) { %><%= item.name %><% } %>';
+  const channels = { email: { subject: 'News', html } };
+  await api().call('POST', '/templates', { body: { key: 'news', channels } });
+  await api().call('POST', '/templates/news/publish', { body: { version: 1 } });
+  const template = { key: 'news', data: { name: 'Ada' } };
+  const alone = await post(emailRequest({ content: undefined, template }));
+  expect([alone.status, alone.body.code]).toEqual([422, 'template_variable_missing']);
+  const collected = await post(collecting('template', { content: undefined, template }));
+  expect([collected.status, collected.body.status]).toEqual([202, 'scheduled']);
+  expect(collected.body.template.data).toEqual({ name: 'Ada' });
+});
+
 test.each([
   { key: '', windowMs: 1 },
   { key: 'x', windowMs: 0 },

@@ -84,13 +84,16 @@ export const startWorker = async (
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
   };
   const results = createResults({ database, log, metrics, hintInboxes: producer.hintInboxes });
+  const rendering = {
+    versions: rememberVersions(database, REMEMBERED_BYTES),
+    renderer: createRenderer(),
+  };
   const deps: DeliverDeps = {
     database,
     claims: createClaims(database, log),
     results,
     directory,
-    versions: rememberVersions(database, REMEMBERED_BYTES),
-    renderer: createRenderer(),
+    ...rendering,
     slotsOf: createSlotsByQueue(),
     ...health,
     ...routeHints,
@@ -111,6 +114,7 @@ export const startWorker = async (
       database,
       producer,
       directory,
+      ...rendering,
       ...health,
       ...routeHints,
       ...digestHints,

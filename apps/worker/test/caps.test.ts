@@ -89,3 +89,36 @@ test('what was not sent after all is not counted', async () => {
     expect(await worker.delivery(sent)).toMatchObject({ status: 'sent', attempts: 1 }),
   );
 });
+
+test('a cap that digests sends what is over it as one, when there is room again', async () => {
+  await setCaps([{ ...cap, overflow: 'digest' }]);
+  const { pool } = worker.database;
+  const ids = await worker.accept(orders('/a', 5));
+  await eventually(async () => expect(await counts()).toEqual({ sent: 3, scheduled: 2 }));
+  expect((await pool.query('SELECT items FROM digest')).rows).toEqual([{ items: 2 }]);
+  await pool.query('UPDATE cap_counter SET used = 0');
+  await pool.query('UPDATE digest SET closes_at = now()');
+  const all = { sent: 6 };
+  await eventually(async () => expect(await counts()).toEqual(all), { timeoutMs: 15_000 });
+  expect(JSON.parse(sink.callsTo('/a')[3]?.body ?? '{}').data.title).toBe('2 notifications');
+  expect(sink.callsTo('/a')).toHaveLength(4);
+  const { rows } = await pool.query(
+    'SELECT attempts, calls FROM delivery WHERE id = ANY ($1) AND calls = 0',
+    [ids],
+  );
+  expect(rows).toEqual([
+    { attempts: 1, calls: 0 },
+    { attempts: 1, calls: 0 },
+  ]);
+});
+
+test('a digest that is over the cap itself waits, and goes into no other', async () => {
+  await setCaps([{ ...cap, overflow: 'digest' }]);
+  const { pool } = worker.database;
+  await worker.accept(orders('/a', 5));
+  await eventually(async () => expect(await counts()).toEqual({ sent: 3, scheduled: 2 }));
+  await pool.query('UPDATE digest SET closes_at = now()');
+  const waiting = { sent: 3, sending: 2, scheduled: 1 };
+  await eventually(async () => expect(await counts()).toEqual(waiting), { timeoutMs: 15_000 });
+  expect((await pool.query('SELECT items FROM digest')).rows).toEqual([{ items: 2 }]);
+});

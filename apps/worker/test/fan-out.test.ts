@@ -82,3 +82,17 @@ test('a broadcast begins within a second of its time', async () => {
   expect(rows[0].late).toBeGreaterThanOrEqual(0);
   expect(rows[0].late).toBeLessThan(1.5);
 });
+
+test('what two broadcasts bring a member is collected in one digest of his own', async () => {
+  await makeTopic(worker.database, 'weekly', 6);
+  const digest = { key: 'weekly', windowMs: 2_000 };
+  const parts = { channels: ['in_app'], digest } as const;
+  const batchIds = [await send('weekly', parts), await send('weekly', parts)];
+  for (const batchId of batchIds) await become(batchId, { 'in_app delivered': 6 });
+  const { rows } = await worker.database.pool.query(
+    `SELECT title, body, count(*)::int AS people FROM inbox_item
+     WHERE subscriber_id LIKE 'weekly-%' GROUP BY 1, 2`,
+  );
+  const body = 'Hello, weekly\nHello, weekly';
+  expect(rows).toEqual([{ title: '2 notifications', body, people: 6 }]);
+});

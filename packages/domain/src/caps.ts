@@ -7,7 +7,10 @@ export interface Cap {
   readonly category?: string | undefined;
   readonly max: number;
   readonly windowSeconds: number;
-  /** What becomes of what is over it: later, or `suppressed` with `cap_reached`. */
+  /**
+   * What becomes of what is over it: each later by itself, all of it later as one, or `suppressed` with
+   * `cap_reached`.
+   */
   readonly overflow: 'defer' | 'digest' | 'drop';
 }
 

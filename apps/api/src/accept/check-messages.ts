@@ -1,4 +1,4 @@
-import type { Channel, NotificationRequest } from '@carillon/domain';
+import { type Channel, digestData, type NotificationRequest } from '@carillon/domain';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import { checkSms } from './check-sms.ts';
 import { checkTemplate, type Rendering } from './check-template.ts';
@@ -10,7 +10,15 @@ export const checkMessages = (
   deliveries: readonly { readonly channel: Channel; readonly address: string | null }[],
   { rules, rendering }: { readonly rules: TenantRules; readonly rendering: Rendering | null },
 ): RequestProblem | null => {
-  const checked = rendering && checkTemplate(rendering, deliveries);
+  const checked = rendering && checkTemplate(inDigest(request, rendering), deliveries);
   if (checked?.ok === false) return checked.problem;
   return checkSms(request, deliveries, { rules, templateText: checked?.smsText ?? null });
+};
+
+/** A digest's template is tried as it will be rendered, though with one item. */
+const inDigest = ({ digest }: NotificationRequest, rendering: Rendering): Rendering => {
+  if (digest === undefined) return rendering;
+  const { template } = rendering;
+  const data = digestData(template.data, [template.data]);
+  return { ...rendering, template: { ...template, data } };
 };

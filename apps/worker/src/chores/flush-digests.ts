@@ -1,7 +1,9 @@
-import { flushDigest, type Database } from '@carillon/repositories';
+import { flushDigest, type Database, type VersionMemory } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
+import type { Renderer } from '@carillon/templates';
 import { v7 as uuidv7 } from 'uuid';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
+import { readVersions } from '../deliver/read-versions.ts';
 import { composeDigest } from '../digests/compose-digest.ts';
 import type { Chore } from './chore.ts';
 
@@ -11,6 +13,8 @@ const MOST = 500;
 export interface FlushDigestsDeps {
   readonly database: Database;
   readonly directory: AccountDirectory;
+  readonly versions: VersionMemory;
+  readonly renderer: Renderer;
   readonly clock: Clock;
   /** Something waits to be dispatched. */
   readonly wakeDispatch: () => void;
@@ -39,8 +43,13 @@ export const flushDigestsChore = (deps: FlushDigestsDeps): Chore => ({
   },
 });
 
-const flushOne = ({ database, directory, clock }: FlushDigestsDeps): Promise<number | null> =>
-  flushDigest(database, async (digest) => {
-    const { smsMaxSegments } = await directory.of(digest.tenantId);
-    return composeDigest(digest, { now: clock.now(), newId: uuidv7(), smsMaxSegments });
+const flushOne = (deps: FlushDigestsDeps): Promise<number | null> =>
+  flushDigest(deps.database, async (digest) => {
+    const { tenantId, members } = digest;
+    const { smsMaxSegments } = await deps.directory.of(tenantId);
+    const owned = members.map(({ request }) => ({ tenantId, request }));
+    const versions = await readVersions(deps, owned);
+    const { renderer, clock } = deps;
+    const newId = uuidv7();
+    return composeDigest(digest, { now: clock.now(), newId, smsMaxSegments, renderer, versions });
   });

@@ -1,7 +1,8 @@
 import type { Channel } from '@carillon/domain';
 import type { Consumer, Producer } from '@carillon/queue';
-import type { Database } from '@carillon/repositories';
+import type { Database, VersionMemory } from '@carillon/repositories';
 import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
+import type { Renderer } from '@carillon/templates';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { ageChore } from './age.ts';
 import { applyReceiptsChore } from './apply-receipts.ts';
@@ -32,6 +33,8 @@ export interface ChoresDeps {
   readonly database: Database;
   readonly producer: Producer;
   readonly directory: AccountDirectory;
+  readonly versions: VersionMemory;
+  readonly renderer: Renderer;
   readonly board: HealthBoard;
   readonly heldClasses: HeldClasses;
   readonly outcomes: OutcomeCounts;

@@ -121,7 +121,7 @@ const passEach = async (
   const { watched, probeOf: endpoint } = check;
   const cap = await checkCaps(deps, claimed, tenant);
   if (cap.kind !== 'go') await returnUnused(deps, { probeOf: endpoint });
-  if (cap.kind === 'dropped') return { kind: 'gone' };
+  if (cap.kind === 'gone') return { kind: 'gone' };
   if (cap.kind === 'defer') return { kind: 'back', delayMs: cap.delayMs, isHeld: true };
   const others = pick.kind === 'account' && pick.others;
   return { kind: 'go', account, others, watched, probeOf: endpoint, counted: cap.counted };

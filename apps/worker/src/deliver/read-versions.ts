@@ -11,7 +11,7 @@ const NONE: Versions = new Map();
  */
 export const readVersions = (
   { versions }: { readonly versions: VersionMemory },
-  deliveries: readonly ClaimedDelivery[],
+  deliveries: readonly Pick<ClaimedDelivery, 'tenantId' | 'request'>[],
 ): Versions | Promise<Versions> => {
   const keys = deliveries.flatMap(({ tenantId, request: { template } }) =>
     template === undefined ? [] : [{ tenantId, versionId: template.versionId }],

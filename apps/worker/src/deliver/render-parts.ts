@@ -22,10 +22,10 @@ const unsendable = (code: string, message: string): RenderedParts => ({
   },
 });
 
-/** Renders a claimed delivery for its channel, from its content or by its template. */
+/** Renders a delivery for its channel, from its content or by its template. */
 export const renderParts = (
   renderer: Renderer,
-  { request, channel }: ClaimedDelivery,
+  { request, channel }: Pick<ClaimedDelivery, 'request' | 'channel'>,
   versions: Versions,
 ): RenderedParts => {
   const { template, content } = request;

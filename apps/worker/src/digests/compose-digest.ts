@@ -1,9 +1,9 @@
 import {
-  type Channel,
   deliveryIdOf,
   digestContent,
   type DigestItem,
   digestRequest,
+  type NotificationContent,
   notificationIdFrom,
 } from '@carillon/domain';
 import type {
@@ -12,7 +12,9 @@ import type {
   DigestMessage,
   DueDigest,
 } from '@carillon/repositories';
-import { renderContent, smsSegments } from '@carillon/templates';
+import { smsSegments, type Renderer } from '@carillon/templates';
+import type { Versions } from '../deliver/read-versions.ts';
+import { renderParts } from '../deliver/render-parts.ts';
 
 export interface ComposeInput {
   readonly now: Date;
@@ -20,6 +22,9 @@ export interface ComposeInput {
   readonly newId: string;
   /** What the tenant's settings allow an SMS to be. */
   readonly smsMaxSegments: number;
+  readonly renderer: Renderer;
+  /** The templates of its members. */
+  readonly versions: Versions;
 }
 
 /**
@@ -35,23 +40,21 @@ export const composeDigest = (digest: DueDigest, input: ComposeInput): DigestMes
 };
 
 const carrierOf = (
-  { id: digestId, channel, category, members }: DueDigest,
+  digest: DueDigest,
   first: DigestMember,
-  { now, newId, smsMaxSegments }: ComposeInput,
+  input: ComposeInput,
 ): AcceptedNotification => {
+  const { id: digestId, channel, category, members } = digest;
   const request = digestRequest({
     digestId,
     channel,
     first: first.request,
-    content: digestContent(
-      members.map((member) => itemOf(member, channel)),
-      channel === 'sms' ? (body) => smsSegments(body).segments <= smsMaxSegments : undefined,
-    ),
+    content: digest.templateKey === '' ? contentOf(digest, input) : null,
     items: members.map((member) => member.request.template?.data ?? {}),
   });
-  const id = notificationIdFrom(newId);
+  const id = notificationIdFrom(input.newId);
   const { address, maxAttempts, atMostOnce } = first;
-  const delivery = { address, maxAttempts, atMostOnce, channel, dueAt: now, dispatchId: null };
+  const delivery = { address, maxAttempts, atMostOnce, channel, dueAt: input.now };
   return {
     id,
     request: JSON.stringify(request),
@@ -62,9 +65,17 @@ const carrierOf = (
     correlationId: null,
     scheduledAt: null,
     expiresAt: new Date(Math.max(...members.map(({ expiresAt }) => expiresAt.getTime()))),
-    deliveries: [{ ...delivery, id: deliveryIdOf(id, 1), status: 'queued' }],
+    deliveries: [{ ...delivery, id: deliveryIdOf(id, 1), status: 'queued', dispatchId: null }],
   };
 };
 
-const itemOf = ({ request }: DigestMember, channel: Channel): DigestItem =>
-  renderContent(request.content ?? { body: '' }, channel);
+const contentOf = ({ members, channel }: DueDigest, input: ComposeInput): NotificationContent => {
+  const { renderer, versions, smsMaxSegments } = input;
+  const items = members.map(({ request }): DigestItem => {
+    const rendered = renderParts(renderer, { request, channel }, versions);
+    // What cannot be rendered is still one of them: its template says at least what it was about.
+    return rendered.ok ? rendered.parts : { title: null, body: request.template?.key ?? '' };
+  });
+  if (channel !== 'sms') return digestContent(items);
+  return digestContent(items, (body) => smsSegments(body).segments <= smsMaxSegments);
+};

@@ -1,6 +1,8 @@
+import type { Channel } from '../channels.ts';
 import type { NotificationContent } from '../notification-content.ts';
 import type { NotificationRequest } from '../notification-request.ts';
-import type { Channel } from '../channels.ts';
+
+type Data = Readonly<Record<string, unknown>>;
 
 /** What the request of a digest is made of. */
 export interface DigestParts {
@@ -8,19 +10,22 @@ export interface DigestParts {
   readonly channel: Channel;
   /** The oldest item sets the terms: recipient, retries, delivery mode, template and its locale. */
   readonly first: NotificationRequest;
-  /** Without a template: what is said. */
-  readonly content: NotificationContent;
-  /** With a template: the data of each item, the oldest first. */
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+  /** What is said; null where the first item's template says it. */
+  readonly content: NotificationContent | null;
+  /** For the template: the data of each item, the oldest first. */
+  readonly items: readonly Data[];
 }
 
-/** The request of the notification that a digest is flushed as. Its template gets `it.items` too. */
+/** What a digest's template is rendered with: the first item's data, and `it.items` beside it. */
+export const digestData = (data: Data, items: readonly Data[]): Data => ({ ...data, items });
+
+/** The request of the notification that a digest is flushed as. */
 export const digestRequest = (parts: DigestParts): NotificationRequest => {
   const { digestId, channel, first, content, items } = parts;
   const { to, priority, deliveryMode, category, retry, template } = first;
   const says =
-    template === undefined
-      ? { content }
-      : { template: { ...template, data: { ...template.data, items } } };
+    content === null && template !== undefined
+      ? { template: { ...template, data: digestData(template.data, items) } }
+      : { content: content ?? { body: '' } };
   return { to, channels: [channel], priority, deliveryMode, category, retry, digestId, ...says };
 };
