@@ -28,6 +28,7 @@ import { findPartialEndpoint } from './endpoints/partials/find.endpoint.ts';
 import { putPartialEndpoint } from './endpoints/partials/put.endpoint.ts';
 import { findPreferencesEndpoint } from './endpoints/preferences/find.endpoint.ts';
 import { putPreferencesEndpoint } from './endpoints/preferences/put.endpoint.ts';
+import { deleteSubscriberEndpoint } from './endpoints/subscribers/delete.endpoint.ts';
 import { findSubscriberEndpoint } from './endpoints/subscribers/find.endpoint.ts';
 import { listSubscribersEndpoint } from './endpoints/subscribers/list.endpoint.ts';
 import { putSubscriberEndpoint } from './endpoints/subscribers/put.endpoint.ts';
@@ -94,6 +95,7 @@ export const ROUTES: readonly Endpoint[] = [
   listSubscribersEndpoint,
   findSubscriberEndpoint,
   putSubscriberEndpoint,
+  deleteSubscriberEndpoint,
   putDeviceEndpoint,
   deleteDeviceEndpoint,
   findPreferencesEndpoint,

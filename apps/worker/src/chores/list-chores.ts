@@ -19,6 +19,7 @@ import { dispatchChore } from './dispatch.ts';
 import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
 import { followDigestsChore } from './follow-digests.ts';
+import { eraseChore } from './erase.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
@@ -65,6 +66,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),
+  eraseChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
   refreshHealthChore(deps),

@@ -11,6 +11,7 @@ import * as devices from './0009-devices.ts';
 import * as broadcasts from './0010-broadcasts.ts';
 import * as linkSecret from './0011-link-secret.ts';
 import * as digests from './0012-digests.ts';
+import * as erasures from './0013-erasures.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-broadcasts': broadcasts,
   '0011-link-secret': linkSecret,
   '0012-digests': digests,
+  '0013-erasures': erasures,
 };

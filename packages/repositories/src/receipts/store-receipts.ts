@@ -18,11 +18,13 @@ export interface ReceiptRow {
   readonly raw: string;
 }
 
+// A delivery without an address was erased: what a vendor still says of it would bring it back.
 const STORE = `
 INSERT INTO receipt (tenant_id, provider_account_id, delivery_id, lease_token, key, kind, at, outcome, code,
   message, provider_message_id, suppress, suppress_days, raw)
 SELECT $1, $2, r.delivery_id, r.lease_token, r.key, r.kind, least(r.at, now()), r.outcome, r.code,
-  r.message, r.message_id, r.suppress, r.suppress_days, r.raw
+  r.message, r.message_id, r.suppress, r.suppress_days,
+  CASE WHEN d.address IS NULL THEN '' ELSE r.raw END
 FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::timestamptz[], $8::outcome[], $9::text[],
     $10::text[], $11::text[], $12::boolean[], $13::int[], $14::text[])
     AS r(delivery_id, lease_token, key, kind, at, outcome, code, message, message_id, suppress,

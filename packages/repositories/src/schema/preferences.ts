@@ -31,3 +31,14 @@ export interface SubscriberDeviceTable {
   platform: string | null;
   registered_at: Generated<Date>;
 }
+
+export interface ErasureTable {
+  id: Generated<string>;
+  tenant_id: string;
+  subscriber_id: string;
+  addresses: string[];
+  requested_at: Generated<Date>;
+  turn_at: Generated<Date>;
+  cursor: Generated<string>;
+  pending: Generated<string[]>;
+}

@@ -14,7 +14,12 @@ import type {
   MetricCounterTable,
   ChoreTable,
 } from './in-flight.ts';
-import type { CategoryTable, PreferenceTable, SubscriberDeviceTable } from './preferences.ts';
+import type {
+  CategoryTable,
+  ErasureTable,
+  PreferenceTable,
+  SubscriberDeviceTable,
+} from './preferences.ts';
 import type {
   AccountOutcomeTable,
   CapCounterTable,
@@ -70,6 +75,7 @@ export interface Schema {
   dedupe_key: DedupeKeyTable;
   collapse_slot: CollapseSlotTable;
   subscriber_device: SubscriberDeviceTable;
+  erasure: ErasureTable;
   broadcast: BroadcastTable;
   digest: DigestTable;
   digest_member: DigestMemberTable;
