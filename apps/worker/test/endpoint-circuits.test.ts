@@ -1,6 +1,5 @@
-import { DEFAULT_TENANT_ID } from '@carillon/repositories';
+import { DEFAULT_TENANT_ID, watchedEndpoint } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
-import { watchedEndpoint } from '../src/health/circuit-keys.ts';
 import { startTestWorker, type TestWorker } from './start-test-worker.ts';
 import { openWebhookSink, status, type WebhookSink } from './webhook-sink.ts';
 

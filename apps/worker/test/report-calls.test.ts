@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_TENANT_ID, openDatabase, type Database } from '@carillon/repositories';
+import {
+  type Database,
+  DEFAULT_TENANT_ID,
+  openDatabase,
+  watchedAccount,
+} from '@carillon/repositories';
 import { silentLogger } from '@carillon/runtime';
 import { createTestDatabase } from '@carillon/testing';
-import { watchedAccount } from '../src/health/circuit-keys.ts';
 import { createReporter, type EndedCall } from '../src/health/report-calls.ts';
 
 let created: Awaited<ReturnType<typeof createTestDatabase>>;

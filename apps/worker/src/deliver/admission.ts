@@ -1,6 +1,6 @@
+import { accountKey } from '@carillon/repositories';
 import type { ChannelRoute } from '../accounts/account-directory.ts';
 import type { SendingAccount } from '../accounts/sending-account.ts';
-import { accountKey } from '../health/circuit-keys.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 
 /** What a channel of a tenant may do now, asked before anything of it is claimed. */

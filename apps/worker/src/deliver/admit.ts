@@ -1,6 +1,5 @@
-import { leaseProbe } from '@carillon/repositories';
+import { accountKey, leaseProbe } from '@carillon/repositories';
 import type { ChannelRoute } from '../accounts/account-directory.ts';
-import { accountKey } from '../health/circuit-keys.ts';
 import { admissionOf } from './admission.ts';
 import { LEASE_MARGIN_MS } from './lease.ts';
 import type { DeliverDeps } from './deliver-deps.ts';

@@ -1,5 +1,10 @@
-import { leaseProbe, type ClaimedDelivery } from '@carillon/repositories';
-import { watchedEndpoint, watchedHost, type Watched } from '../health/circuit-keys.ts';
+import {
+  type ClaimedDelivery,
+  leaseProbe,
+  type Watched,
+  watchedEndpoint,
+  watchedHost,
+} from '@carillon/repositories';
 import { LEASE_MARGIN_MS } from './lease.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 

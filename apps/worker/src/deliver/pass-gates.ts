@@ -1,7 +1,12 @@
 import { ROUTE_LOOK_MS } from '@carillon/domain';
-import type { ClaimedDelivery, CountedDraw } from '@carillon/repositories';
+import {
+  accountKey,
+  type ClaimedDelivery,
+  type CountedDraw,
+  type Watched,
+  watchedAccount,
+} from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
-import { accountKey, watchedAccount, type Watched } from '../health/circuit-keys.ts';
 import { callOffDisplaced } from './call-off-displaced.ts';
 import { checkCaps } from './check-caps.ts';
 import { checkEndpoint, type EndpointCheck } from './check-endpoint.ts';

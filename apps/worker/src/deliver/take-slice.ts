@@ -1,6 +1,5 @@
 import type { TakenJob } from '@carillon/queue';
 import type { Tenant } from '../accounts/account-directory.ts';
-import { accountKey } from '../health/circuit-keys.ts';
 import { admit } from './admit.ts';
 import { claimSlice, type ClaimedSlice } from './claim-slice.ts';
 import type { DeliverDeps } from './deliver-deps.ts';

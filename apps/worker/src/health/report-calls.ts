@@ -10,12 +10,12 @@ import {
 import {
   blockCalls,
   closeCircuit,
+  type Database,
   openCircuit,
   reopenCircuit,
-  type Database,
+  type Watched,
 } from '@carillon/repositories';
 import { logAndContinue, type Logger } from '@carillon/runtime';
-import type { Watched } from './circuit-keys.ts';
 import { createOutcomeWindow, type OutcomeWindow } from './outcome-window.ts';
 
 /** One call that has ended. */
