@@ -1,4 +1,5 @@
 import type { TakenJob } from '@carillon/queue';
+import { accountKey } from '@carillon/repositories';
 import type { Tenant } from '../accounts/account-directory.ts';
 import { admit } from './admit.ts';
 import { claimSlice, type ClaimedSlice } from './claim-slice.ts';
