@@ -30,6 +30,7 @@ import { createResults, type Results } from './deliver/results.ts';
 import { createUnsubscribeUrls } from './deliver/unsubscribe-urls.ts';
 import { createDigestHints } from './digests/digest-hints.ts';
 import { openHealth } from './health/open-health.ts';
+import { createGatesByAccount } from './limits/gates-by-account.ts';
 import { createJobShares } from './limits/job-shares.ts';
 import { createSlotsByQueue } from './limits/slots-by-queue.ts';
 
@@ -95,6 +96,7 @@ export const startWorker = async (
     directory,
     ...rendering,
     slotsOf: createSlotsByQueue(),
+    gateOf: createGatesByAccount(),
     ...health,
     ...routeHints,
     ...digestHints,

@@ -7,19 +7,26 @@ import type { TestWorker } from './start-test-worker.ts';
 export const addMailAccount = async (
   { database }: TestWorker,
   sink: MailSink,
-  more: { ratePerSecond?: number; tenantId?: string } = {},
+  more: {
+    ratePerSecond?: number;
+    tenantId?: string;
+    maxConnections?: number;
+    deadlineMs?: number;
+  } = {},
 ): Promise<string> => {
   const id = randomUUID();
-  const settings = { host: sink.host, port: sink.port, from: 'shop@example.com' };
+  const { maxConnections = 5 } = more;
+  const settings = { host: sink.host, port: sink.port, from: 'shop@example.com', maxConnections };
   await database.pool.query(
-    `INSERT INTO provider_account (id, tenant_id, name, provider, channels, settings, rate_per_second)
-     VALUES ($1, $2, $3, 'smtp', '{email}', $4, $5)`,
+    `INSERT INTO provider_account (id, tenant_id, name, provider, channels, settings, rate_per_second, deadline_ms)
+     VALUES ($1, $2, $3, 'smtp', '{email}', $4, $5, $6)`,
     [
       id,
       more.tenantId ?? DEFAULT_TENANT_ID,
       id,
       JSON.stringify(settings),
       more.ratePerSecond ?? null,
+      more.deadlineMs ?? null,
     ],
   );
   return id;

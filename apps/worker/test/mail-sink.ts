@@ -15,6 +15,8 @@ export interface MailSink {
   readonly host: string;
   readonly port: number;
   mood: Mood;
+  /** From now on it takes one mail in so many ms. */
+  slowDown(everyMs: number): void;
   /** When each mail was accepted, by the monotonic clock. */
   readonly acceptedAtMs: readonly number[];
   /** How often a mail was begun, accepted or not. */
@@ -25,6 +27,8 @@ export interface MailSink {
 export const openMailSink = async (): Promise<MailSink> => {
   const acceptedAtMs: number[] = [];
   const sockets = new Set<Socket>();
+  const held: (() => void)[] = [];
+  let pace: NodeJS.Timeout | undefined;
   let begun = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -32,12 +36,17 @@ export const openMailSink = async (): Promise<MailSink> => {
     let text = '';
     let inData = false;
     const reply = (line: string): void => void socket.write(`${line}\r\n`);
+    const accept = (): void => {
+      acceptedAtMs.push(performance.now());
+      reply('250 2.0.0 queued');
+    };
     const take = (line: string): void => {
       if (inData) {
         if (line !== '.') return;
         inData = false;
-        acceptedAtMs.push(performance.now());
-        return reply('250 2.0.0 queued');
+        if (pace === undefined) accept();
+        else held.push(accept);
+        return;
       }
       const verb = line.slice(0, 4).toUpperCase();
       if (verb === 'MAIL') begun += 1;
@@ -58,10 +67,14 @@ export const openMailSink = async (): Promise<MailSink> => {
     host: '127.0.0.1',
     port: (server.address() as AddressInfo).port,
     mood: 'accept',
+    slowDown: (everyMs) => {
+      pace = setInterval(() => held.shift()?.(), everyMs);
+    },
     acceptedAtMs,
     begun: () => begun,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(pace);
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),

@@ -7,6 +7,7 @@ import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { HealthBoard } from '../health/health-board.ts';
 import type { HeldClasses } from '../health/held-classes.ts';
 import type { EndedCall } from '../health/report-calls.ts';
+import type { GateOf } from '../limits/gates-by-account.ts';
 import type { JobShares } from '../limits/job-shares.ts';
 import type { Slots } from '../limits/slots.ts';
 import type { SlotsFor } from '../limits/slots-by-queue.ts';
@@ -25,6 +26,8 @@ export interface DeliverDeps {
   readonly renderer: Renderer;
   /** The room that a tenant's sends have. */
   readonly slotsOf: (whose: SlotsFor) => Slots;
+  /** Where a call waits for its account to have a connection for it. */
+  readonly gateOf: GateOf;
   readonly shares: JobShares;
   readonly board: HealthBoard;
   readonly limits: Limits;

@@ -1,12 +1,12 @@
 import type { ClaimedDelivery, GivenBack, RecordedResult } from '@carillon/repositories';
 import type { Channel } from '@carillon/domain';
-import type { SendCall, SendResult } from '@carillon/providers';
+import type { SendResult } from '@carillon/providers';
+import { callProvider } from './call-provider.ts';
 import type { Claim } from './claim.ts';
 import { decide } from './decide.ts';
 import { passGates } from './pass-gates.ts';
 import { renderParts } from './render-parts.ts';
 import { returnUnused } from './return-unused.ts';
-import { send } from './send.ts';
 import { unsent } from './unsent.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 
@@ -27,7 +27,6 @@ export const deliver = async (
   if (passed.kind === 'gone') return { kind: 'gone' };
   if (passed.kind === 'back') return { kind: 'back', back: unsent(claimed, passed) };
 
-  const { clock, metrics } = deps;
   const { account, watched, probeOf } = passed;
   const rendered = renderParts(deps.renderer, claimed, claim.versions);
   if (!rendered.ok) {
@@ -35,28 +34,22 @@ export const deliver = async (
     return { kind: 'result', result: uncalled(deps, claimed, claim, rendered.result) };
   }
 
-  const deadlineMs = account?.deadlineMs ?? 0;
-  const startedAt = clock.now();
-  const begun = performance.now();
-  const call: SendCall = {
-    signal: claim.deadline(deadlineMs),
-    deadlineMs,
-    mayBegin: () =>
-      !claim.stop.aborted &&
-      claim.lease.covers(deadlineMs) &&
-      claimed.expiresAt.getTime() > clock.nowMs(),
-  };
   const unsubscribeUrl = deps.unsubscribeUrlOf(claimed, claim.tenant);
   const sending = { claimed, parts: rendered.parts, unsubscribeUrl };
-  const result = await send(account, sending, call);
-  if (!result.begun) {
+  const made = await callProvider(deps, sending, { account, claim });
+  if (made === null) {
     await returnUnused(deps, passed);
     return { kind: 'back', back: unsent(claimed, { delayMs: 0 }) };
   }
 
-  const durationMs = performance.now() - begun;
+  const { result, startedAt, durationMs } = made;
   const provider = account?.provider ?? 'none';
-  observe(metrics, { channel: claimed.channel, provider, outcome: result.outcome, durationMs });
+  observe(deps.metrics, {
+    channel: claimed.channel,
+    provider,
+    outcome: result.outcome,
+    durationMs,
+  });
   const { outcome, code, retryAfterMs, isAddressOnly = false } = result;
   const isFirst = claimed.calls === 1;
   const said = { outcome, code, retryAfterMs, isAddressOnly };

@@ -1,0 +1,54 @@
+import type { SendCall, SendResult } from '@carillon/providers';
+import type { SendingAccount } from '../accounts/sending-account.ts';
+import type { Claim } from './claim.ts';
+import type { DeliverDeps } from './deliver-deps.ts';
+import { send, type Sending } from './send.ts';
+
+/** A provider call that was begun: what it came to, since when and how long. */
+export interface MadeCall {
+  readonly result: SendResult;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+}
+
+export interface CallBy {
+  /** Undefined where nobody serves the channel. */
+  readonly account: SendingAccount | undefined;
+  readonly claim: Claim;
+}
+
+/**
+ * Calls the provider when it is this call's turn: its deadline begins then, however long it stood in
+ * line. Null when nothing was begun, because the lease, the notification's time or the permission to
+ * send had run out.
+ */
+export const callProvider = async (
+  deps: DeliverDeps,
+  sending: Sending,
+  { account, claim }: CallBy,
+): Promise<MadeCall | null> => {
+  const { clock } = deps;
+  const { claimed } = sending;
+  const deadlineMs = account?.deadlineMs ?? 0;
+  const mayBegin = (): boolean =>
+    !claim.stop.aborted &&
+    claim.lease.covers(deadlineMs) &&
+    claimed.expiresAt.getTime() > clock.nowMs();
+  const make = async (signal: AbortSignal): Promise<MadeCall | null> => {
+    const startedAt = clock.now();
+    const begun = performance.now();
+    const call: SendCall = { signal, deadlineMs, mayBegin };
+    const result = await send(account, sending, call);
+    return result.begun ? { result, startedAt, durationMs: performance.now() - begun } : null;
+  };
+
+  const gate = account && deps.gateOf(account, claimed);
+  const turn = gate?.enter();
+  if (turn !== undefined) await turn;
+  try {
+    if (turn === undefined) return await make(claim.deadline(deadlineMs));
+    return mayBegin() ? await make(AbortSignal.timeout(deadlineMs)) : null;
+  } finally {
+    gate?.leave();
+  }
+};
