@@ -77,7 +77,8 @@ export const parsePrint = ({ code, at }: { code: string; at: number }): Expressi
   } catch (error) {
     throw syntaxRefusal(error, { locate, lastOffset: code.length });
   }
-  if (code.slice(expression.end).trim() === '') return expression;
+  const rest = code.slice(expression.end).trimStart();
+  if (rest === '') return expression;
   const message = 'A tag prints one expression, and nothing behind it.';
-  throw new Refusal([{ code: 'template_unsafe', message, at: locate(expression.end) }]);
+  throw new Refusal([{ code: 'template_unsafe', message, at: locate(code.length - rest.length) }]);
 };

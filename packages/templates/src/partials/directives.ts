@@ -8,20 +8,20 @@ export interface Directive {
 
 const OPEN = '<%@';
 
-/** The directives of a source in their order; one that is malformed has what it says as its verb. */
+/**
+ * The directives of a source in their order; one that has too many words has all of them as its verb.
+ * One that is not closed stays in the text, where it is refused like any such tag.
+ */
 export const directivesIn = (source: string): Directive[] => {
   const found: Directive[] = [];
   let cursor = 0;
   for (let start = source.indexOf(OPEN); start !== -1; start = source.indexOf(OPEN, cursor)) {
     const close = source.indexOf('%>', start);
-    const end = close === -1 ? source.length : close + 2;
-    const words = source
-      .slice(start + OPEN.length, close === -1 ? end : close)
-      .trim()
-      .split(/\s+/);
-    const [verb = '', name = null, ...more] = words;
-    found.push({ verb: more.length > 0 ? words.join(' ') : verb, name, start, end });
-    cursor = end;
+    if (close === -1) break;
+    const said = source.slice(start + OPEN.length, close).trim();
+    const [verb = '', name = null, ...more] = said.split(/\s+/);
+    cursor = close + 2;
+    found.push({ verb: more.length > 0 ? said : verb, name, start, end: cursor });
   }
   return found;
 };

@@ -15,6 +15,8 @@ export interface Fillings {
   readonly body?: readonly Piece[];
 }
 
+const MAX_NESTING = 20;
+
 /** One expansion: partials that are done, each once, and those it is in the middle of. */
 interface Expansion {
   readonly fillings: Fillings;
@@ -45,6 +47,10 @@ const fillingOf = (directive: Directive, expansion: Expansion): readonly Piece[]
   }
   if (open.includes(name)) {
     throw refuse({ message: `The partial ${name} contains itself.` }, directive, inside);
+  }
+  if (open.length >= MAX_NESTING) {
+    const message = `Partials nest at most ${MAX_NESTING} deep.`;
+    throw refuse({ code: 'template_budget_exceeded', message }, directive, inside);
   }
   const known = done.get(name);
   if (known !== undefined) return known;

@@ -2,8 +2,8 @@ import type { Channel } from '@carillon/domain';
 import { beginRun } from '../engine/run.ts';
 import { checkDataSchema } from '../schema/check-data-schema.ts';
 import { smsSegments } from '../sms-segments.ts';
-import { checkPushSize } from './check-push-size.ts';
 import { composeParts } from './compose-parts.ts';
+import { htmlToPlainText } from './html-to-plain-text.ts';
 import { failureOf, missingFailure } from './failures.ts';
 import { knowTemplate, type KnownTemplate } from './known-template.ts';
 import { createRecentCache } from './recent-cache.ts';
@@ -40,30 +40,42 @@ const mismatchOf = (known: KnownTemplate, data: unknown): RenderFailure | null =
   return validator === null ? null : checkDataSchema(validator, data);
 };
 
+/** Runs one channel: what its fields say, and the variables that they lack. */
+const say = (
+  known: KnownTemplate,
+  { channel, locale, data }: Pick<RenderRequest, 'channel' | 'locale' | 'data'>,
+) => {
+  const local = known.channel(channel, locale);
+  const run = beginRun();
+  const said = runChannel(local.code, data, run);
+  return { locale: local.locale, contentSid: local.code.contentSid, said, missing: run.missing };
+};
+
 const renderKnown = (known: KnownTemplate, request: RenderRequest): RenderResult => {
   const { channel, data } = request;
   const mismatch = mismatchOf(known, data);
   if (mismatch !== null) return mismatch;
-  const { locale, code } = known.channel(channel, request.locale);
-  const run = beginRun();
-  const said = runChannel(code, data, run);
-  if (run.missing !== null) return missingFailure(run.missing);
-  const parts = composeParts(channel, said, { contentSid: code.contentSid, data });
-  if (channel === 'push') checkPushSize(parts);
+  const { locale, contentSid, said, missing } = say(known, request);
+  if (missing !== null) return missingFailure(missing);
+  const parts = composeParts(channel, said, { contentSid, data, toText: htmlToPlainText });
   if (channel !== 'sms') return { ok: true, parts, locale };
   return { ok: true, parts, locale, ...smsSegments(parts.body) };
 };
 
-const checkKnown = (known: KnownTemplate, { channels, locale, data }: DataCheck) => {
+/** An e-mail's text is not derived from its html for this: it costs more than all else, and succeeds. */
+const NO_TEXT = (): string => '';
+
+const checkKnown = (known: KnownTemplate, { channels, ...request }: DataCheck) => {
+  const { data } = request;
   const mismatch = mismatchOf(known, data);
   if (mismatch !== null) return mismatch;
-  const missing = new Set<string>();
+  const lacking = new Set<string>();
   for (const channel of channels) {
-    const run = beginRun();
-    runChannel(known.channel(channel, locale).code, data, run);
-    for (const name of run.missing ?? []) missing.add(name);
+    const { contentSid, said, missing } = say(known, { ...request, channel });
+    for (const name of missing ?? []) lacking.add(name);
+    if (missing === null) composeParts(channel, said, { contentSid, data, toText: NO_TEXT });
   }
-  return missing.size === 0 ? ({ ok: true } as const) : missingFailure(missing);
+  return lacking.size === 0 ? ({ ok: true } as const) : missingFailure(lacking);
 };
 
 /** Opens a renderer. One a process is enough: tenants share it, and each names its own cache keys. */

@@ -2,7 +2,7 @@ import { prepareTemplate } from '../prepare-template.ts';
 import { createRenderer } from './create-renderer.ts';
 
 const missingIn = (text: string, data: Record<string, unknown>): readonly string[] => {
-  const prepared = prepareTemplate({ channels: { in_app: { body: text } } }, new Map());
+  const prepared = prepareTemplate({ channels: { in_app: { body: `Hi ${text}` } } }, new Map());
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.problems));
   const request = { cacheKey: 't', template: prepared.expanded, data };
   const result = createRenderer().checkData({ ...request, channels: ['in_app'] });

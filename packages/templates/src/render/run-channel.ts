@@ -5,7 +5,14 @@ import { beginsSafely } from '../engine/safe-url.ts';
 import { MAX_OUTPUT_BYTES } from '../language/limits.ts';
 import type { CompiledChannel, CompiledField } from './compile-channel.ts';
 
+/** What browsers and mail programs still follow. */
+const MAX_URL_LENGTH = 2_048;
+
 const checkUrl = (url: string, field: string): string => {
+  if (url.length > MAX_URL_LENGTH) {
+    const message = `The ${field} is longer than ${MAX_URL_LENGTH} characters.`;
+    throw new Stop('template_budget_exceeded', message);
+  }
   if (url === '' || (URL.canParse(url) && beginsSafely(url))) return url;
   const message = `The ${field} is not an https, http, mailto or tel URL.`;
   throw new Stop('template_unsafe', message);
