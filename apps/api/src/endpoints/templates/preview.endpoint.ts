@@ -39,7 +39,7 @@ export const previewTemplateEndpoint = defineEndpoint({
       example: {
         parts: { text: 'Order 42 is on its way.' },
         segments: 1,
-        encoding: 'gsm-7',
+        encoding: 'GSM-7',
         locale: 'default',
       },
     },
