@@ -10,6 +10,7 @@ import {
 } from '@carillon/repositories';
 import {
   createMetrics,
+  createPacer,
   logAndContinue,
   systemClock,
   type Logger,
@@ -38,6 +39,8 @@ import { createSlotsByQueue } from './limits/slots-by-queue.ts';
 const CHUNK_SIZE = 50;
 /** Sources of templates that a process remembers, in bytes of JSON. */
 const REMEMBERED_BYTES = 32 * 1_024 * 1_024;
+/** Templates are rendered for so long before whatever else there is has its turn. */
+const RENDERING_MS = 20;
 
 /** A worker that runs. */
 export interface RunningWorker {
@@ -88,6 +91,7 @@ export const startWorker = async (
   const rendering = {
     versions: rememberVersions(database, REMEMBERED_BYTES),
     renderer: createRenderer(),
+    pacer: createPacer(RENDERING_MS),
   };
   const deps: DeliverDeps = {
     database,

@@ -19,6 +19,7 @@ export * from './logging/mask-phone.ts';
 export * from './logging/silent-logger.ts';
 export * from './metrics/create-metrics.ts';
 export * from './metrics/metric-definitions.ts';
+export * from './pacing/create-pacer.ts';
 export * from './sealing/create-link-sealer.ts';
 export * from './sealing/create-sealer.ts';
 export * from './sealing/create-signer.ts';

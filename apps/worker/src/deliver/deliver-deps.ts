@@ -1,7 +1,7 @@
 import type { Channel } from '@carillon/domain';
 import type { Limits } from '@carillon/queue';
 import type { Database, VersionMemory } from '@carillon/repositories';
-import type { Clock, Logger, Metrics } from '@carillon/runtime';
+import type { Clock, Logger, Metrics, Pacer } from '@carillon/runtime';
 import type { Renderer } from '@carillon/templates';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { HealthBoard } from '../health/health-board.ts';
@@ -24,6 +24,8 @@ export interface DeliverDeps {
   readonly directory: AccountDirectory;
   readonly versions: VersionMemory;
   readonly renderer: Renderer;
+  /** Lets others have their turn between templates that take long. */
+  readonly pacer: Pacer;
   /** The room that a tenant's sends have. */
   readonly slotsOf: (whose: SlotsFor) => Slots;
   /** Where a call waits for its account to have a connection for it. */

@@ -28,7 +28,9 @@ export const deliver = async (
   if (passed.kind === 'back') return { kind: 'back', back: unsent(claimed, passed) };
 
   const { account, watched, probeOf } = passed;
-  const rendered = renderParts(deps.renderer, claimed, claim.versions);
+  const render = () => renderParts(deps.renderer, claimed, claim.versions);
+  const isWritten = claimed.request.template === undefined;
+  const rendered = isWritten ? render() : await deps.pacer.run(render);
   if (!rendered.ok) {
     await returnUnused(deps, passed);
     return { kind: 'result', result: uncalled(deps, claimed, claim, rendered.result) };
