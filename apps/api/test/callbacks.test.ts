@@ -110,6 +110,19 @@ test('row 30: a forged signature is refused, and nothing is kept', async () => {
   expect(await typesOf(sms)).not.toContain('delivered');
 });
 
+test("a vendor's id that cannot be kept as it is does not cost its receipt", async () => {
+  const sms = await sentSms();
+  const MessageSid = `SM\0${'😀'.repeat(5_000)}`;
+  expect(await hear(sms, 'delivered', { more: { MessageSid } })).toBe(204);
+  expect(await statusOf(sms)).toBe('delivered');
+});
+
+test("a vendor's word that every object knows is no status", async () => {
+  const sms = await sentSms();
+  for (const word of ['constructor', '__proto__']) expect(await hear(sms, word)).toBe(204);
+  expect(await statusOf(sms)).toBe('sent');
+});
+
 test('a callback about an attempt that was never made changes nothing', async () => {
   const [sms, other] = [await sentSms(), await sentSms()];
   expect(

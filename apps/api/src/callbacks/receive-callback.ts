@@ -1,4 +1,4 @@
-import { CarillonError, leaseTokenOf } from '@carillon/domain';
+import { CarillonError } from '@carillon/domain';
 import { findProvider, type CallbackRequest, type Receipt } from '@carillon/providers';
 import {
   applyReceipts,
@@ -8,11 +8,11 @@ import {
   putSuppression,
   storeReceipts,
   type ProviderAccountRecord,
-  type ReceiptRow,
 } from '@carillon/repositories';
 import { logAndContinue } from '@carillon/runtime';
 import { settingsOf } from '../provider-accounts/open-account.ts';
 import type { Services } from '../services.ts';
+import { toReceiptRow } from './to-receipt-row.ts';
 
 /** Who is called back: the provider's name and the account's id, from the path. */
 export interface CallbackTarget {
@@ -68,7 +68,7 @@ const keep = async (
   receipts: readonly Receipt[],
   now: Date,
 ): Promise<number> => {
-  const rows = receipts.flatMap((receipt) => toRow(receipt, now) ?? []);
+  const rows = receipts.flatMap((receipt) => toReceiptRow(receipt, now) ?? []);
   if (rows.length === 0) return 0;
   const heard = await storeReceipts(database, account, rows);
   if (heard.length === 0) return 0;
@@ -81,12 +81,4 @@ const keep = async (
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
   }
   return heard.length;
-};
-
-const toRow = (receipt: Receipt, now: Date): ReceiptRow | null => {
-  const { deliveryId, attemptId, at, suppressAddress, suppressDays, ...rest } = receipt;
-  const leaseToken = leaseTokenOf(attemptId, deliveryId);
-  if (leaseToken === null) return null;
-  const suppress = suppressAddress === true ? { days: suppressDays ?? null } : null;
-  return { ...rest, deliveryId, leaseToken, at: at ?? now, suppress };
 };

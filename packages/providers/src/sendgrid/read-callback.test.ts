@@ -80,3 +80,10 @@ test.each([
 ])('with %s the callback is forged', (_name, more) => {
   expect(read([event({ event: 'delivered' })], more)).toEqual({ ok: false, reason: 'forged' });
 });
+
+test.each(['constructor', 'toString', '__proto__'])('the word %s is no event', (word) => {
+  expect(read([event({ event: word }), event({ event: 'open' })])).toMatchObject({
+    ok: true,
+    receipts: [{ kind: 'opened' }],
+  });
+});

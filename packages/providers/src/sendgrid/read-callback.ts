@@ -40,16 +40,16 @@ const dropped = (event: Event): Meaning => {
 };
 
 /** https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event */
-const MEANINGS: Readonly<Record<string, (event: Event) => Meaning>> = {
-  processed: () => ({ kind: 'accepted', ...plain }),
-  delivered: () => ({ kind: 'delivered', ...plain }),
-  bounce: bounced,
-  dropped,
-  open: () => ({ kind: 'opened', ...plain }),
-  click: () => ({ kind: 'clicked', ...plain }),
-  spamreport: () => ({ kind: 'complained', ...plain, suppressAddress: true }),
-  unsubscribe: () => ({ kind: 'unsubscribed', ...plain, suppressAddress: true }),
-};
+const MEANINGS: ReadonlyMap<string, (event: Event) => Meaning> = new Map([
+  ['processed', () => ({ kind: 'accepted', ...plain })],
+  ['delivered', () => ({ kind: 'delivered', ...plain })],
+  ['bounce', bounced],
+  ['dropped', dropped],
+  ['open', () => ({ kind: 'opened', ...plain })],
+  ['click', () => ({ kind: 'clicked', ...plain })],
+  ['spamreport', () => ({ kind: 'complained', ...plain, suppressAddress: true })],
+  ['unsubscribe', () => ({ kind: 'unsubscribed', ...plain, suppressAddress: true })],
+]);
 
 /** Reads the signed Event Webhook: ECDSA over the timestamp and the bytes of the body. */
 export const readSendgridCallback = (
@@ -88,7 +88,7 @@ const eventsIn = (body: Buffer): Event[] => {
 };
 
 const receiptOf = (event: Event): Receipt | null => {
-  const meaning = MEANINGS[text(event['event'])]?.(event);
+  const meaning = MEANINGS.get(text(event['event']))?.(event);
   const deliveryId = text(event[ID_ARGUMENTS.delivery]);
   const attemptId = text(event[ID_ARGUMENTS.attempt]);
   if (meaning === undefined || deliveryId === '' || attemptId === '') return null;

@@ -84,3 +84,7 @@ test('any other message of a recipient, and an unknown status, say nothing', () 
   });
   expect(receipts({ MessageSid: 'SM1', MessageStatus: 'partially_delivered' })).toEqual([]);
 });
+
+test.each(['constructor', 'toString', '__proto__'])('the word %s is no status', (status) => {
+  expect(receipts({ MessageSid: 'SM1', MessageStatus: status })).toEqual([]);
+});

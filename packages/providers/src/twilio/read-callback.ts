@@ -6,17 +6,17 @@ import { ERROR_RULES } from './error-rules.ts';
 import { loadSdk } from './load-sdk.ts';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
-const KINDS: Readonly<Record<string, ReceiptKind>> = {
-  accepted: 'accepted',
-  queued: 'accepted',
-  sending: 'accepted',
-  sent: 'accepted',
-  delivered: 'delivered',
-  read: 'delivered',
-  undelivered: 'failed',
-  failed: 'failed',
-  canceled: 'failed',
-};
+const KINDS: ReadonlyMap<string, ReceiptKind> = new Map([
+  ['accepted', 'accepted'],
+  ['queued', 'accepted'],
+  ['sending', 'accepted'],
+  ['sent', 'accepted'],
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['undelivered', 'failed'],
+  ['failed', 'failed'],
+  ['canceled', 'failed'],
+]);
 
 /** Words that carriers and Twilio understand (https://help.twilio.com/articles/223134027). */
 const CHANGES: ReadonlyMap<string, AddressChange['change']> = new Map([
@@ -63,7 +63,7 @@ const isSigned = (
 
 const receiptIn = (form: Readonly<Record<string, string>>, url: string): Receipt | null => {
   const status = form['MessageStatus'] ?? form['SmsStatus'] ?? '';
-  const kind = KINDS[status];
+  const kind = KINDS.get(status);
   const ids = new URL(url).searchParams;
   const [deliveryId, attemptId] = [ids.get('delivery'), ids.get('attempt')];
   if (kind === undefined || deliveryId === null || attemptId === null) return null;
