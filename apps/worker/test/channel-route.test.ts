@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   deliveryIdOf,
   notificationIdFrom,
@@ -120,13 +121,41 @@ test('a channel that has not succeeded in time gives way, and is tried no more',
   expect(hooks.callsTo('/slow')).toHaveLength(1);
 });
 
+const becomeDue = (id: string | undefined, status: 'scheduled' | 'retrying') =>
+  worker.database.pool.query(
+    `UPDATE delivery SET status = $2, dispatch_id = NULL, due_at = now() WHERE id = $1`,
+    [id, status],
+  );
+
+test('a call that was out while the next channel succeeded is not repeated', async () => {
+  const retry = { retry: { maxAttempts: 25, baseMs: 60_000 } };
+  const ids = await send([hooks.script('/late', status(503))], 60_000, retry);
+  await become(ids, ['retrying', 'scheduled']);
+  await becomeDue(ids[1], 'scheduled');
+  await become(ids, ['cancelled', 'sent']);
+  // As it stands when its answer, and with it the next attempt, came after the other's success.
+  await becomeDue(ids[0], 'retrying');
+  await become(ids, ['cancelled', 'sent']);
+  expect(hooks.callsTo('/late')).toHaveLength(1);
+  expect(await worker.delivery(ids[0] ?? '')).toMatchObject({ attempts: 1, calls: 1 });
+});
+
+test('a call that was out while the next channel failed is repeated', async () => {
+  const out: ServerResponse[] = [];
+  const url = hooks.script('/late', (response) => void out.push(response), status(200));
+  mail.mood = 'refuse';
+  const ids = await send([url], 60_000, { retry: { maxAttempts: 25, baseMs: 100 } });
+  await eventually(() => expect(out).toHaveLength(1));
+  await becomeDue(ids[1], 'scheduled');
+  await become(ids, ['sending', 'failed']);
+  out[0]?.writeHead(503).end();
+  await become(ids, ['sent', 'failed']);
+});
+
 test('a later channel that became due by mistake is called off when an earlier one has succeeded', async () => {
   const ids = await send([hooks.script('/ok', status(200))], 60_000);
   await become(ids, ['sent', 'cancelled']);
-  await worker.database.pool.query(
-    `UPDATE delivery SET status = 'scheduled', dispatch_id = NULL, due_at = now() WHERE id = $1`,
-    [deliveryIdOf(ids[0] ?? '', 2)],
-  );
+  await becomeDue(ids[1], 'scheduled');
   await become(ids, ['sent', 'cancelled']);
   expect(await worker.delivery(ids[1] ?? '')).toMatchObject({ attempts: 0, calls: 0 });
   expect(mail.begun()).toBe(0);

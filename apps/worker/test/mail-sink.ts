@@ -2,12 +2,13 @@ import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /** How the sink takes a mail: the reply to MAIL FROM, or 250 and everything after it. */
-export type Mood = 'accept' | 'unauthorized' | 'transient';
+export type Mood = 'accept' | 'unauthorized' | 'transient' | 'refuse';
 
 const REPLY_TO_MAIL: Readonly<Record<Mood, string>> = {
   accept: '250 2.1.0 OK',
   unauthorized: '535 5.7.8 Authentication credentials invalid',
   transient: '451 4.3.0 Try again later',
+  refuse: '501 5.5.4 Not like that',
 };
 
 /** A mail server of a few lines, whose mood a test decides. */

@@ -117,6 +117,7 @@ export * from './suppressions/put-suppression.ts';
 export type { SuppressionRecord } from './suppressions/suppression-record.ts';
 export * from './channel-routes/advance-routes.ts';
 export * from './channel-routes/step-route.ts';
+export * from './channel-routes/yield-route.ts';
 export * from './provider-accounts/delete-provider-account.ts';
 export * from './provider-accounts/find-provider-account.ts';
 export * from './provider-accounts/insert-provider-account.ts';

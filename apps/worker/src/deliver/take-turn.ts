@@ -1,20 +1,34 @@
 import { needsTurn } from '@carillon/domain';
-import { stepRoute, type ClaimedDelivery, type RouteVerdict } from '@carillon/repositories';
+import {
+  stepRoute,
+  yieldRoute,
+  type ClaimedDelivery,
+  type RouteVerdict,
+} from '@carillon/repositories';
 import type { DeliverDeps } from './deliver-deps.ts';
 
-/** Whether it is this channel's turn; only later channels of `route: first` have to ask. */
+/** Whether it is this channel's turn; in `route: first` later channels have to ask, and repeats. */
 export const takeTurn = (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
 ): RouteVerdict | Promise<RouteVerdict> => {
   const { route } = claimed.request;
-  if (claimed.calls > 1 || !needsTurn(route, claimed.channel)) return 'begin';
+  if (route?.mode !== 'first') return 'begin';
+  if (claimed.calls > 1) return takeTurnAgain(deps, claimed);
+  if (!needsTurn(route, claimed.channel)) return 'begin';
   return stepRoute(deps.database, {
-    tenantId: claimed.tenantId,
-    deliveryId: claimed.id,
-    channel: claimed.channel,
-    leaseToken: claimed.leaseToken,
-    afterMs: route?.afterMs ?? null,
-    receiptProviders: deps.receiptProviders,
+    ...stepOf(deps, claimed),
+    afterMs: route.afterMs ?? null,
   });
 };
+
+const takeTurnAgain = async (deps: DeliverDeps, claimed: ClaimedDelivery): Promise<RouteVerdict> =>
+  (await yieldRoute(deps.database, stepOf(deps, claimed))) ? 'over' : 'begin';
+
+const stepOf = ({ receiptProviders }: DeliverDeps, claimed: ClaimedDelivery) => ({
+  tenantId: claimed.tenantId,
+  deliveryId: claimed.id,
+  channel: claimed.channel,
+  leaseToken: claimed.leaseToken,
+  receiptProviders,
+});
