@@ -5,7 +5,7 @@ import { eventually } from '@carillon/testing';
 import { launchStandalone, type Launched } from './launch.ts';
 
 const SLOW_MS = 90_000;
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-unsubscribe-'));
+const dir = mkdtempSync(path.join(tmpdir(), 'carillon-recipients-'));
 chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 
 let standalone: Launched;
@@ -28,7 +28,8 @@ const call = async (method: string, url: string, body?: unknown): Promise<Body> 
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return response.json();
+  const text = await response.text();
+  return text === '' ? null : JSON.parse(text);
 };
 
 /** Sends an e-mail and waits for its end. */
@@ -92,6 +93,71 @@ test(
     await eventually(async () => {
       const headers = await headersOf(await send({ email: 'eve@example.com' }, 'alarms'));
       expect(headers).not.toHaveProperty('list-unsubscribe');
+    });
+  },
+  SLOW_MS,
+);
+
+/** Waits until a notification is as expected. */
+const becomes = (id: string, expected: object) =>
+  eventually(async () => expect(await call('GET', `/notifications/${id}`)).toMatchObject(expected));
+const notify = async (body: object): Promise<string> => {
+  const content = { body: 'Hello' };
+  return (await call('POST', '/notifications', { content, category: 'news', ...body })).id;
+};
+
+test(
+  'quiet hours of a subscriber hold what is accepted for him until they end',
+  async () => {
+    const minutesFromNow = (minutes: number) =>
+      new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+    const quietHours = { start: minutesFromNow(-30), end: minutesFromNow(30), timezone: 'UTC' };
+    await call('PUT', '/subscribers/owl', { email: 'owl@example.com' });
+    await call('PUT', '/subscribers/owl/preferences', { quietHours });
+    const to = { subscriberId: 'owl' };
+    const id = await notify({ to, channels: ['email'] });
+    const critical = await notify({ to, channels: ['email'], priority: 'critical' });
+    await becomes(critical, { status: 'sent' });
+    await becomes(id, { status: 'scheduled', deliveries: [{ status: 'scheduled', attempts: 0 }] });
+    const { deliveries } = await call('GET', `/notifications/${id}`);
+    expect(deliveries[0].nextAttemptAt.slice(11, 16)).toBe(quietHours.end);
+  },
+  SLOW_MS,
+);
+
+test(
+  'a push reaches every device, and one that is dead is taken away',
+  async () => {
+    await call('PUT', '/subscribers/kay', {});
+    for (const token of ['kays-phone', 'unregistered-kays-tablet']) {
+      await call('PUT', `/subscribers/kay/devices/${encodeURIComponent(token)}`, {});
+    }
+    const id = await notify({ to: { subscriberId: 'kay' }, channels: ['push'] });
+    await becomes(id, { status: 'partially_sent' });
+    const { deliveries } = await call('GET', `/notifications/${id}`);
+    expect(deliveries).toHaveLength(2);
+    expect((await call('GET', '/subscribers/kay')).devices).toEqual([
+      { token: 'kays-phone', platform: null },
+    ]);
+  },
+  SLOW_MS,
+);
+
+test(
+  'who has opted out of a category is left out of its broadcasts',
+  async () => {
+    await call('PUT', '/topics/news', {});
+    for (const name of ['in', 'out']) {
+      await call('PUT', `/subscribers/${name}`, { email: `${name}@example.com` });
+    }
+    await call('PUT', '/subscribers/out/preferences', { categories: { news: { email: false } } });
+    await call('POST', '/topics/news/subscribers', { subscriberIds: ['in', 'out'] });
+    const content = { body: 'Hello all' };
+    const request = { to: { topic: 'news' }, channels: ['email'], content, category: 'news' };
+    const { batchId } = await call('POST', '/notifications', request);
+    await eventually(async () => {
+      const { counts } = await call('GET', `/batches/${batchId}`);
+      expect(counts).toMatchObject({ sent: 1, suppressed: 1 });
     });
   },
   SLOW_MS,
