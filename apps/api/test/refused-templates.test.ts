@@ -25,6 +25,15 @@ test('a partial that is not safe is found out by the template that names it', as
   expect((await call('POST', '/templates', { body })).body.code).toBe('template_unsafe');
 });
 
+test('partials cannot make a template as large as they like', async () => {
+  await call('PUT', '/partials/long', { body: { source: 'x'.repeat(60_000) } });
+  const named = { sms: { text: '<%@ partial long %>' } };
+  const locales = Object.fromEntries(['de', 'fr', 'it', 'pt', 'es'].map((name) => [name, named]));
+  const body = { key: 'refused', channels: named, locales };
+  const reply = await call('POST', '/templates', { body });
+  expect([reply.status, reply.body.code]).toEqual([422, 'template_budget_exceeded']);
+});
+
 test('a locale cannot have a channel that the template does not have', async () => {
   const locales = { de: { push: { title: 'Hallo', body: 'Hallo' } } };
   const { status, body } = await call('POST', '/templates', {

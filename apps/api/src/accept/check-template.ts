@@ -1,5 +1,5 @@
 import type { Channel, PinnedTemplate } from '@carillon/domain';
-import type { RenderFailure, Renderer, TemplateDefinition } from '@carillon/templates';
+import type { Renderer, TemplateDefinition } from '@carillon/templates';
 import { renderProblem } from '../templates/render-problem.ts';
 import type { RequestProblem } from './request-draft.ts';
 
@@ -15,9 +15,6 @@ export type CheckedTemplate =
   | { readonly ok: true; readonly smsText: string | null }
   | { readonly ok: false; readonly problem: RequestProblem };
 
-/** Deriving a mail's text from its HTML costs more than all the rest, and cannot fail. */
-const CHECKED_IS_ENOUGH: ReadonlySet<Channel> = new Set(['email']);
-
 /**
  * Tries a template on every channel that it is to be sent on, so that what is accepted can be sent. What
  * the data lacks is told of all channels together.
@@ -26,21 +23,12 @@ export const checkTemplate = (
   { renderer, definition, template }: Rendering,
   deliveries: readonly { readonly channel: Channel }[],
 ): CheckedTemplate => {
-  const refuse = (failure: RenderFailure): CheckedTemplate => ({
-    ok: false,
-    problem: renderProblem(failure, 'template.'),
-  });
   const { versionId: cacheKey, locale, data } = template;
   const request = { cacheKey, template: definition, locale, data };
   const channels = [...new Set(deliveries.map(({ channel }) => channel))];
   const checked = renderer.checkData({ ...request, channels });
-  if (!checked.ok) return refuse(checked);
-  let smsText: string | null = null;
-  for (const channel of channels) {
-    if (CHECKED_IS_ENOUGH.has(channel)) continue;
-    const rendered = renderer.render({ ...request, channel });
-    if (!rendered.ok) return refuse(rendered);
-    if (channel === 'sms') smsText = rendered.parts.body;
-  }
-  return { ok: true, smsText };
+  if (!checked.ok) return { ok: false, problem: renderProblem(checked, 'template.') };
+  // Only of an SMS does it matter what it says.
+  const sms = channels.includes('sms') ? renderer.render({ ...request, channel: 'sms' }) : null;
+  return { ok: true, smsText: sms?.ok ? sms.parts.body : null };
 };

@@ -2,11 +2,11 @@ import { CarillonError, CHANNELS, type ErrorCode } from '@carillon/domain';
 import { type Database, fetchPartials } from '@carillon/repositories';
 import {
   partialsNamedIn,
+  prepareTemplate,
   RULES_VERSION,
   type TemplateDefinition,
   type TemplateProblem,
 } from '@carillon/templates';
-import { prepareInSlices } from './prepare-in-slices.ts';
 
 /** More than a person keeps apart; and no list of names goes on for ever. */
 const MAX_PARTIALS = 100;
@@ -75,7 +75,7 @@ export const prepareVersion = async (
   const stray = strayChannels(definition);
   if (stray.length > 0) throw refusal(stray);
   const partials = await collectPartials(database, tenantId, definition);
-  const prepared = await prepareInSlices(definition, partials);
+  const prepared = prepareTemplate(definition, partials);
   if (!prepared.ok) throw refusal(prepared.problems);
   return { definition, expanded: prepared.expanded, rulesVersion: RULES_VERSION };
 };
