@@ -14,6 +14,8 @@ const project = (dir) => ({
   rootDir: root + dir,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  // These need a browser: jest.browser.config.mjs.
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': `${root}tools/jest-strip-types.mjs` },
 });

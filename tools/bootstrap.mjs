@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser.mjs';
 import { installOnce } from './install-once.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -80,6 +81,19 @@ const tasks = {
   'rotate-credentials': (rest) =>
     must(...configured('apps/standalone/src/rotate-credentials.ts', rest)),
   bench: (rest) => must(...script('packages/bench/src/main.ts', rest)),
+  'test:browser': (rest) => {
+    const browser = findBrowser(process.env);
+    if (browser === null) {
+      console.error(
+        'The browser tests were NOT run: there is no Chromium here. Install one (Debian: apt-get install ' +
+          'chromium), or set BROWSER_PATH to one.',
+      );
+      process.exit(1);
+    }
+    console.error(`The tests drive ${browser}`);
+    env.BROWSER_PATH = browser;
+    return jest(['--config', 'jest.browser.config.mjs', ...rest]);
+  },
   'test:faults': (rest) => must(...script('packages/testing/src/faults/main.ts', rest)),
   check,
   fix: async () => {

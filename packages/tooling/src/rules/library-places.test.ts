@@ -10,6 +10,7 @@ test.each([
   ['nodemailer', 'packages/providers/src/sendgrid/a.ts', 'packages/providers/src/smtp/a.ts'],
   ['twilio', 'packages/providers/src/catalog.ts', 'packages/providers/src/twilio/a.ts'],
   ['firebase-admin/app', 'packages/providers/src/a.ts', 'packages/providers/src/fcm/a.ts'],
+  ['playwright-core', 'apps/api/src/a.ts', 'apps/api/test/browser/a.test.ts'],
   ['@sendgrid/mail', 'apps/sandbox/src/a.ts', 'apps/sandbox/test/a.test.ts'],
 ])('%s is found in %s and passes in %s', (library, wrong, right) => {
   const text = `import '${library}';`;

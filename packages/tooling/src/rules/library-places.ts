@@ -41,6 +41,7 @@ const PLACES: readonly Place[] = [
   { libraries: /^@sendgrid\//, folders: [providerFolder('sendgrid')], inTests: true },
   { libraries: /^twilio$/, folders: [providerFolder('twilio')], inTests: true },
   { libraries: /^firebase-admin$/, folders: [providerFolder('fcm')], inTests: true },
+  { libraries: /^playwright-core$/, folders: ['apps/api/test/browser/'] },
   { libraries: /^toasted-notifier$/, folders: [providerFolder('desktop')] },
 ];
 
