@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT_ID } from '@carillon/repositories';
+import { DEFAULT_TENANT_ID, oldestDueSeconds } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import { addMailAccount, setMailRoute } from './mail-accounts.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
@@ -127,11 +127,13 @@ test('what cannot be sent for want of its history goes back with its attempt', a
 });
 
 const later = () => new Date(Date.now() + 3_600_000);
-const openForProbe = (accountId?: string) =>
+const openUntil = (accountId: string | undefined, probeIn: string) =>
   worker.database.pool.query(
-    `INSERT INTO circuit (key, account_id, state, opened_at, next_probe_at) VALUES ($1, $2, 'open', now(), now())`,
-    [`account:${accountId}`, accountId],
+    `INSERT INTO circuit (key, account_id, state, opened_at, next_probe_at)
+     VALUES ($1, $2, 'open', now(), now() + $3::interval)`,
+    [`account:${accountId}`, accountId, probeIn],
   );
+const openForProbe = (accountId?: string) => openUntil(accountId, '0 s');
 
 test('a probe is judged by its own account’s answer, not by that of another', async () => {
   await setMailRoute(worker, accounts);
@@ -181,4 +183,17 @@ test('the right to probe goes on at once from a delivery that is held for anothe
   const [id = ''] = await worker.accept([{ channel: 'email', address: 'bob@example.com' }]);
   await becomes(id, { status: 'sent', attempts: 1 });
   expect(first.acceptedAtMs).toHaveLength(2);
+});
+
+test('what waits for an account that is shut is not overdue', async () => {
+  await Promise.all(accounts.map((id) => openUntil(id, '1 hour')));
+  // Due once the worker has seen the circuits.
+  const order = { channel: 'email', address: 'ada@example.com' } as const;
+  const dueAt = new Date(Date.now() + 1_000);
+  const [id = ''] = await worker.accept([{ ...order, delivery: { dueAt } }], { riding: false });
+  await eventually(async () => {
+    expect(Date.now()).toBeGreaterThan(dueAt.getTime() + 500);
+    expect(await oldestDueSeconds(worker.database, null)).toBe(0);
+  });
+  expect(await worker.delivery(id)).toMatchObject({ status: 'queued', attempts: 0 });
 });

@@ -34,6 +34,7 @@ export * from './dispatches/dispatch-row.ts';
 export * from './dispatches/find-old-dispatches.ts';
 export * from './dispatches/find-waiting-classes.ts';
 export * from './dispatches/give-back-dispatches.ts';
+export * from './dispatches/mark-held-classes.ts';
 export * from './dispatches/settle-dispatches.ts';
 export * from './notifications/accept-flush.ts';
 export * from './notifications/accept-notifications.ts';

@@ -20,6 +20,7 @@ import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
 import { followDigestsChore } from './follow-digests.ts';
 import { eraseChore } from './erase.ts';
+import { markHeldChore } from './mark-held.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
@@ -70,6 +71,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   publishCountersChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
   refreshHealthChore(deps),
+  markHeldChore(deps.database, deps.heldClasses),
   publishOutcomesChore(deps.database, deps.outcomes),
   cleanCircuitsChore(deps.database),
   clearTopicsChore(deps.database),

@@ -32,12 +32,14 @@ export const sortByAdmission = async (
 ): Promise<SortedClasses> => {
   const free: WaitingClass[] = [];
   const rationed: RationedClass[] = [];
+  const shut: WaitingClass[] = [];
   for (const waiting of due) {
     const tenant = await directory.of(waiting.tenantId);
     const admission = admissionOf(tenant.routeOf(waiting.channel), board);
     if (admission.kind === 'free') free.push(waiting);
-    else if (admission.kind !== 'held') rationed.push({ waiting, admission });
+    else if (admission.kind === 'held') shut.push(waiting);
+    else rationed.push({ waiting, admission });
   }
-  heldClasses.set(rationed.map((r) => r.waiting));
+  heldClasses.set({ rationed: rationed.map((r) => r.waiting), shut });
   return { free, rationed };
 };

@@ -12,6 +12,7 @@ import * as broadcasts from './0010-broadcasts.ts';
 import * as linkSecret from './0011-link-secret.ts';
 import * as digests from './0012-digests.ts';
 import * as erasures from './0013-erasures.ts';
+import * as heldClasses from './0014-held-classes.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-link-secret': linkSecret,
   '0012-digests': digests,
   '0013-erasures': erasures,
+  '0014-held-classes': heldClasses,
 };

@@ -13,6 +13,12 @@ export interface DispatchTable {
   created_at: Generated<Date>;
 }
 
+export interface HeldClassTable {
+  tenant_id: string;
+  channel: Channel;
+  until: Date;
+}
+
 export interface DeadLetterTable {
   tenant_id: string;
   delivery_id: string;

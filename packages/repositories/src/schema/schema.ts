@@ -8,6 +8,7 @@ import type {
 import type {
   DispatchTable,
   DeadLetterTable,
+  HeldClassTable,
   SuppressionTable,
   InboxItemTable,
   RedriveTable,
@@ -51,6 +52,7 @@ export interface Schema {
   delivery: DeliveryTable;
   attempt: AttemptTable;
   dispatch: DispatchTable;
+  held_class: HeldClassTable;
   dead_letter: DeadLetterTable;
   suppression: SuppressionTable;
   inbox_item: InboxItemTable;

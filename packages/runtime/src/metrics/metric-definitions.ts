@@ -46,7 +46,7 @@ export const METRIC_DEFINITIONS = {
   oldestDueSeconds: {
     kind: 'gauge',
     name: 'carillon_oldest_due_seconds',
-    help: 'How long the oldest due delivery that is not held has waited; scale workers by it.',
+    help: 'How long the oldest due delivery has waited that no circuit, budget, cap or quiet hours hold; scale workers by it.',
     labels: [],
   },
   stuck: {
