@@ -22,6 +22,8 @@ import { cancelNotificationEndpoint } from './endpoints/notifications/cancel.end
 import { findNotificationEndpoint } from './endpoints/notifications/find.endpoint.ts';
 import { listAttemptsEndpoint } from './endpoints/notifications/list-attempts.endpoint.ts';
 import { listNotificationsEndpoint } from './endpoints/notifications/list.endpoint.ts';
+import { explainEndpoint } from './endpoints/notifications/explain.endpoint.ts';
+import { previewNotificationEndpoint } from './endpoints/notifications/preview.endpoint.ts';
 import { timelineEndpoint } from './endpoints/notifications/timeline.endpoint.ts';
 import { deletePartialEndpoint } from './endpoints/partials/delete.endpoint.ts';
 import { findPartialEndpoint } from './endpoints/partials/find.endpoint.ts';
@@ -69,11 +71,13 @@ export const BASE_PATH = '/api/v1';
 export const ROUTES: readonly Endpoint[] = [
   acceptNotification,
   listNotificationsEndpoint,
+  previewNotificationEndpoint,
   acceptBatch,
   findNotificationEndpoint,
   cancelNotificationEndpoint,
   listAttemptsEndpoint,
   timelineEndpoint,
+  explainEndpoint,
   findBatchEndpoint,
   cancelBatchEndpoint,
   listDeadLettersEndpoint,

@@ -28,6 +28,9 @@ export interface AcceptEntry {
   readonly answer: (judged: readonly Judged[]) => AcceptedAnswer;
 }
 
+/** What an entry asks for: all that looking up and judging need of it. */
+export type Asking = Pick<AcceptEntry, 'tenantId' | 'drafts'>;
+
 /** What became of an entry. */
 export interface Accepted {
   readonly answer: Answer;

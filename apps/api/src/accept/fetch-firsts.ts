@@ -1,6 +1,6 @@
 import { notificationIdOf } from '@carillon/domain';
 import { type Database, findFirstNotifications, listDeliveriesOf } from '@carillon/repositories';
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 import { dedupeKeysOf, dedupeName } from './dedupe-keys.ts';
 import type { NotificationRecords } from './judged.ts';
 
@@ -10,7 +10,7 @@ export type Firsts = ReadonlyMap<string, NotificationRecords>;
 /** Looks up who was first with the keys of these entries, and how they are now. */
 export const fetchFirsts = async (
   database: Database,
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
 ): Promise<Firsts> => {
   const names = entries.flatMap((entry) =>
     dedupeKeysOf(entry).map((key) => ({ tenantId: entry.tenantId, key })),

@@ -1,5 +1,5 @@
 import { type Database, fetchAddresses, type SubscriberAddresses } from '@carillon/repositories';
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 
 /** Whom a request of a tenant names; null where there is nobody of that name, or nobody was named. */
 export type SubscriberOf = (tenantId: string, id: string | undefined) => SubscriberAddresses | null;
@@ -9,7 +9,7 @@ const nameOf = (tenantId: string, id: string): string => `${tenantId} ${id}`;
 /** One query for all subscribers that the entries name; none where nobody is named. */
 export const fetchSubscribers = async (
   database: Database,
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
 ): Promise<SubscriberOf> => {
   const keys = entries.flatMap(({ tenantId, drafts }) =>
     drafts.flatMap(({ request: { to, channels } }) => {

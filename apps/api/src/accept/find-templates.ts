@@ -7,7 +7,7 @@ import {
   type VersionMemory,
 } from '@carillon/repositories';
 import type { TemplateDefinition } from '@carillon/templates';
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 import type { FoundTemplate } from './found-template.ts';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
 
@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<Exclude<Resolved['kind'], 'found'>, FoundTemplat
   ),
 };
 
-const askedIn = (entries: readonly AcceptEntry[]): Asked[] =>
+const askedIn = (entries: readonly Asking[]): Asked[] =>
   entries.flatMap(({ tenantId, drafts }) =>
     drafts.flatMap((draft) => {
       if (draft.template === null) return [];
@@ -67,7 +67,7 @@ const toFound = (is: Resolved | undefined, sources: Sources): FoundTemplate => {
  */
 export const findTemplates = async (
   { database, versions }: FindTemplatesDeps,
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
 ): Promise<ReadonlyMap<RequestDraft, FoundTemplate>> => {
   const asked = askedIn(entries);
   if (asked.length === 0) return new Map();

@@ -1,5 +1,5 @@
 import { type Database, fetchTopics, type FoundTopic } from '@carillon/repositories';
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 
 /** The topics that a flush's requests name. */
 export interface KnownTopics {
@@ -11,7 +11,7 @@ const nameOf = (tenantId: string, key: string): string => `${tenantId} ${key}`;
 /** One query for all topics that the entries name, and none where they name none. */
 export const findTopics = async (
   database: Database,
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
 ): Promise<KnownTopics> => {
   const keys = entries.flatMap(({ tenantId, drafts }) =>
     drafts.flatMap(({ request: { to } }) =>

@@ -1,4 +1,4 @@
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 import { acceptedRecords } from './accepted-records.ts';
 import { dedupeName } from './dedupe-keys.ts';
 import type { Firsts } from './fetch-firsts.ts';
@@ -11,7 +11,7 @@ import type { RequestDraft } from './request-draft.ts';
  * him, be he stored or of the same entry; what would be wrong with a duplicate is not asked.
  */
 export const judgeDrafts = (
-  { tenantId, drafts }: AcceptEntry,
+  { tenantId, drafts }: Asking,
   firsts: Firsts,
   plan: (draft: RequestDraft) => Planned,
 ): Judged[] => {

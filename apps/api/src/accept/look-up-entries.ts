@@ -1,6 +1,6 @@
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
-import type { AcceptEntry } from './accept-entry.ts';
+import type { Asking } from './accept-entry.ts';
 import { fetchSubscribers, type SubscriberOf } from './fetch-subscribers.ts';
 import { findTemplates, type FindTemplatesDeps } from './find-templates.ts';
 import { findTopics, type KnownTopics } from './find-topics.ts';
@@ -22,7 +22,7 @@ export interface LookedUp {
 
 const rulesOf = async (
   { tenants }: LookUpDeps,
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
 ): Promise<LookedUp['rules']> => {
   const ids = [...new Set(entries.map(({ tenantId }) => tenantId))];
   const found = await Promise.all(ids.map(async (id) => [id, await tenants.of(id)] as const));
@@ -31,7 +31,7 @@ const rulesOf = async (
 
 /** Looks up all that the entries name, side by side; what none of them names costs no query. */
 export const lookUpEntries = async (
-  entries: readonly AcceptEntry[],
+  entries: readonly Asking[],
   deps: LookUpDeps,
 ): Promise<LookedUp> => {
   const [subscriberOf, topics, templates, rules] = await Promise.all([

@@ -9,6 +9,8 @@ import type { Accepted, AcceptEntry } from './accept-entry.ts';
 import { createBatcher } from './batcher.ts';
 import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
 import { flushInTurns } from './flush-in-turns.ts';
+import { planAlone, type PlannedAlone } from './plan-alone.ts';
+import type { RequestDraft } from './request-draft.ts';
 
 /** DESIGN.md, 6. */
 const MAX_REQUESTS = 500;
@@ -37,6 +39,8 @@ export interface AcceptorDeps {
 export interface Acceptor {
   /** Resolves when the request is committed; rejects with a refusal, in time by itself. */
   accept(entry: AcceptEntry): Promise<Accepted>;
+  /** Plans a request as `accept` would, and stores nothing. */
+  plan(tenantId: string, draft: RequestDraft): Promise<PlannedAlone>;
   /** Resolves when everything is answered and every job is added or given back. */
   idle(): Promise<void>;
 }
@@ -91,6 +95,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
       if (accepted.stored > 0) metrics.accepted.inc(accepted.stored);
       return accepted;
     },
+    plan: (tenantId, draft) => planAlone(deps, { tenantId, drafts: [draft] }),
     idle: async () => {
       await batcher.idle();
       await Promise.all(enqueueing);

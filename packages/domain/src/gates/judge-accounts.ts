@@ -44,7 +44,8 @@ const soonest = (times: readonly (Date | null)[]): Date | null =>
 export const judgeAccounts = (input: AccountsInput): GateEntry[] => {
   const { accounts, endpoint, at, deliveryId, strategy } = input;
   if (accounts.length === 0 && !input.isServedByEnvironment) {
-    return [gateEntry('route', 'no_route', { verdict: 'hold' })];
+    const nobody = [gateEntry('circuit', 'nobody_to_call'), gateEntry('limit', 'nobody_to_call')];
+    return [gateEntry('route', 'no_route', { verdict: 'hold' }), ...nobody];
   }
   const closed = new Set(accounts.filter((a) => !isOpen(a.health)).map((a) => a.id));
   const chosenId = chooseAccount({

@@ -25,7 +25,11 @@ export const messageSchema = z
 
 type Parts = Rendered['parts'];
 
-const partsView = (channel: Channel, parts: Parts): z.output<typeof messageSchema>['parts'] => {
+/** The parts of a message in the words of its channel's sources. */
+export const partsView = (
+  channel: Channel,
+  parts: Parts,
+): z.output<typeof messageSchema>['parts'] => {
   const { title, body, html, url, contentTemplate } = parts;
   if (contentTemplate) return { ...contentTemplate, variables: { ...contentTemplate.variables } };
   if (channel === 'email') return { subject: title, html, text: body };

@@ -1,0 +1,56 @@
+import type { Database } from '@carillon/repositories';
+import type { Clock } from '@carillon/runtime';
+import type { Renderer, TemplateDefinition } from '@carillon/templates';
+import type { Ids } from '../create-ids.ts';
+import type { TenantRules } from '../tenants/tenant-rules.ts';
+import type { Asking } from './accept-entry.ts';
+import { dedupeName } from './dedupe-keys.ts';
+import { fetchFirsts } from './fetch-firsts.ts';
+import { lookUpEntries, type LookUpDeps } from './look-up-entries.ts';
+import { planNotification, type Planned } from './plan-notification.ts';
+
+export interface PlanAloneDeps extends LookUpDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly renderer: Renderer;
+}
+
+/** What accepting a request would come to. */
+export interface PlannedAlone {
+  readonly planned: Planned;
+  /** The sources of the template that it names. */
+  readonly definition: TemplateDefinition | null;
+  /** Who was first with its dedupe key. */
+  readonly firstId: string | null;
+}
+
+/** Looks up and plans one request beside the group commit, for who only wants to see the plan. */
+export const planAlone = async (deps: PlanAloneDeps, asking: Asking): Promise<PlannedAlone> => {
+  const { tenantId, drafts } = asking;
+  const [draft] = drafts;
+  if (draft === undefined) throw new Error('there is nothing to plan');
+  const [found, firsts] = await Promise.all([
+    lookUpEntries([asking], deps),
+    fetchFirsts(deps.database, [asking]),
+  ]);
+  const { dedupe, to } = draft.request;
+  const template = found.templates.get(draft) ?? null;
+  const planned = planNotification({
+    draft,
+    notificationId: deps.ids.newNotificationId(),
+    subscriber: found.subscriberOf(tenantId, to.subscriberId),
+    topic: found.topics.of(tenantId, to.topic),
+    template,
+    renderer: deps.renderer,
+    rules: found.rules.get(tenantId) as TenantRules,
+    traceparent: null,
+    now: deps.clock.now(),
+  });
+  const first = dedupe && firsts.get(dedupeName(tenantId, dedupe.key));
+  return {
+    planned,
+    definition: template?.ok === true ? template.definition : null,
+    firstId: first?.record.id ?? null,
+  };
+};

@@ -1,0 +1,77 @@
+import {
+  type GateEntry,
+  type Health,
+  judgeGates,
+  type NotificationRequest,
+  type RoutedAccount,
+} from '@carillon/domain';
+import {
+  accountKey,
+  type CircuitRecord,
+  type ProviderAccountRecord,
+  watchedEndpoint,
+} from '@carillon/repositories';
+import { categoryIn, type GateFacts, type GateSubject } from './read-gate-facts.ts';
+
+export interface Judging {
+  readonly tenantId: string;
+  readonly request: Pick<NotificationRequest, 'to' | 'category' | 'priority'>;
+  readonly delivery: GateSubject;
+  readonly expiresAt: Date;
+  readonly firstId: string | null;
+  readonly at: Date;
+}
+
+const rateOf = (account: ProviderAccountRecord, circuit: CircuitRecord | undefined, at: Date) => {
+  const isLimited = circuit?.rateUntil != null && circuit.rateUntil > at;
+  const learned = isLimited ? (circuit.ratePerSecond ?? Infinity) : Infinity;
+  const rate = Math.min(account.ratePerSecond ?? Infinity, learned);
+  return rate === Infinity ? null : rate;
+};
+
+const healthOf = (circuit: CircuitRecord | undefined): Health | null => circuit ?? null;
+
+/** The route's accounts, or without a stored one the oldest that serves the channel. */
+const routedAccounts = (facts: GateFacts, { delivery, at }: Judging) => {
+  const { accounts, routes } = facts.configuration;
+  const route = routes.find(({ channel }) => channel === delivery.channel);
+  const oldest = accounts.find(({ channels }) => channels.includes(delivery.channel));
+  const standard = oldest === undefined ? [] : [{ accountId: oldest.id, weight: 1 }];
+  const listed = route !== undefined && route.accounts.length > 0 ? route.accounts : standard;
+  const routed = listed.flatMap(({ accountId, weight }): (RoutedAccount & { weight: number })[] => {
+    const account = accounts.find(({ id }) => id === accountId);
+    if (account === undefined) return [];
+    const circuit = facts.circuits.get(accountKey(accountId));
+    const ratePerSecond = rateOf(account, circuit, at);
+    const { id, provider } = account;
+    return [{ id, provider, ratePerSecond, health: healthOf(circuit), weight }];
+  });
+  return { strategy: route?.strategy ?? ('failover' as const), accounts: routed };
+};
+
+/** What each gate says about one delivery at an instant. */
+export const judgeDelivery = (facts: GateFacts, judging: Judging): GateEntry[] => {
+  const { tenantId, request, delivery, expiresAt, firstId, at } = judging;
+  const { channel, address } = delivery;
+  const endpoint =
+    channel === 'webhook' && address !== null ? watchedEndpoint(tenantId, address).key : '';
+  const isOwn = (of: { readonly channel: string; readonly address: string }): boolean =>
+    of.channel === channel && of.address === address;
+  return judgeGates({
+    deliveryId: delivery.id,
+    channel,
+    isReachable: address !== null || channel === 'system',
+    priority: request.priority,
+    expiresAt,
+    category: categoryIn(facts, request.category),
+    preferences: facts.wishes,
+    timezones: [facts.wishes.timezone, request.to.timezone],
+    listed: facts.suppressions.filter(isOwn),
+    caps: facts.caps.filter(isOwn),
+    ...routedAccounts(facts, judging),
+    isServedByEnvironment: facts.environment?.includes(channel) ?? true,
+    endpoint: healthOf(facts.circuits.get(endpoint)),
+    firstId,
+    at,
+  });
+};
