@@ -96,3 +96,28 @@ test('what two broadcasts bring a member is collected in one digest of his own',
   const body = 'Hello, weekly\nHello, weekly';
   expect(rows).toEqual([{ title: '2 notifications', body, people: 6 }]);
 });
+
+test('a number in a country that is not allowed gets nothing, and the member his other channel', async () => {
+  const { pool } = worker.database;
+  await makeTopic(worker.database, 'abroad', 3);
+  await pool.query(
+    `UPDATE subscriber SET phone = CASE id WHEN 'abroad-1' THEN '+4915112345678' ELSE '+14155550100' END
+     WHERE id IN ('abroad-1', 'abroad-2')`,
+  );
+  await pool.query(
+    `INSERT INTO tenant_setting (tenant_id, settings) SELECT id, '{"sms": {"allowedCountries": ["AT"]}}'
+     FROM tenant WHERE name = 'default'`,
+  );
+  const batchId = await send('abroad', { channels: ['sms', 'in_app'] });
+  await become(batchId, { 'sms suppressed': 3, 'in_app delivered': 3 });
+  const { rows } = await pool.query(
+    `SELECT d.last_code AS code, count(*)::int AS n FROM notification n
+       JOIN delivery d ON notification_id_of(d.id) = n.id
+     WHERE n.batch_id = $1 AND d.channel = 'sms' GROUP BY 1 ORDER BY 1`,
+    [batchId],
+  );
+  expect(rows).toEqual([
+    { code: 'destination_not_allowed', n: 2 },
+    { code: 'no_address', n: 1 },
+  ]);
+});

@@ -2,6 +2,7 @@ export * from './callback.ts';
 export * from './catalog.ts';
 export * from './contract.ts';
 export * from './egress/check-webhook-url.ts';
+export * from './phone/country-of-phone.ts';
 export * from './settings/mask-settings.ts';
 export * from './settings/merge-settings.ts';
 export * from './settings/parse-settings.ts';

@@ -1,6 +1,6 @@
 import type { Channel, NotificationRequest } from '@carillon/domain';
+import { countryOfPhone } from '@carillon/providers';
 import { renderContent, smsSegments } from '@carillon/templates';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import type { RequestProblem } from './request-draft.ts';
 
@@ -13,8 +13,8 @@ const problem = (code: RequestProblem['code'], path: string, detail: string): Re
 /** Whether a tenant allows the country of a number; one whose country is unknown is not allowed. */
 const checkCountry = (phone: string, { sms }: TenantRules): RequestProblem | null => {
   if (sms.allowedCountries === null) return null;
-  const country = parsePhoneNumberFromString(phone)?.country;
-  if (country !== undefined && sms.allowedCountries.has(country)) return null;
+  const country = countryOfPhone(phone);
+  if (country !== null && sms.allowedCountries.has(country)) return null;
   const detail = `Messages to ${country ?? 'this country'} are not allowed by the settings.`;
   return problem('destination_not_allowed', 'to.phone', detail);
 };

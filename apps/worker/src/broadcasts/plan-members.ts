@@ -1,10 +1,4 @@
-import {
-  notificationIdFrom,
-  ownRequest,
-  planDeliveries,
-  PRIORITY_RANK,
-  timeOfId,
-} from '@carillon/domain';
+import { notificationIdFrom, ownRequest, PRIORITY_RANK, timeOfId } from '@carillon/domain';
 import type {
   AcceptedNotification,
   OpenBroadcast,
@@ -12,6 +6,7 @@ import type {
 } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
 import { v7 as uuidv7 } from 'uuid';
+import { planAllowed } from './plan-allowed.ts';
 
 /**
  * A notification for each of these members of a broadcast, due now. Who lacks an address of a channel
@@ -23,14 +18,14 @@ export const planMembers = (
   members: readonly SubscriberAddresses[],
   clock: Clock,
 ): AcceptedNotification[] => {
-  const { batchId, request: shared } = broadcast;
+  const { batchId, request: shared, settings } = broadcast;
   const now = clock.now();
   const msecs = Math.max(now.getTime(), timeOfId(batchId) + 1);
   return members.map((known): AcceptedNotification => {
     const { subscriberId, locale } = known;
     const id = notificationIdFrom(uuidv7({ msecs }));
     const own = ownRequest(shared, { subscriberId, batchId, locale });
-    const context = { notificationId: id, dueAt: now, now, known };
+    const context = { notificationId: id, dueAt: now, now, known, settings };
     return {
       id,
       request: JSON.stringify(own),
@@ -42,10 +37,7 @@ export const planMembers = (
       scheduledAt: broadcast.scheduledAt,
       expiresAt: broadcast.expiresAt,
       collapseKey: shared.collapseKey,
-      deliveries: planDeliveries({ ...shared, to: own.to }, context).map((delivery) => ({
-        ...delivery,
-        dispatchId: null,
-      })),
+      deliveries: planAllowed({ ...shared, to: own.to }, context),
     };
   });
 };

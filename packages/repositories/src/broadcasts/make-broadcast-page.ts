@@ -17,13 +17,13 @@ export interface PageMaker {
 }
 
 const TAKE = `
-SELECT tenant_id AS "tenantId", batch_id AS "batchId", topic_id AS "topicId",
-  api_key_id AS "apiKeyId", priority AS rank, scheduled_at AS "scheduledAt",
-  expires_at AS "expiresAt", cursor, request
-FROM broadcast
-WHERE finished_at IS NULL AND cancelled_at IS NULL
-  AND (scheduled_at IS NULL OR scheduled_at <= now())
-ORDER BY priority, turn_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+SELECT b.tenant_id AS "tenantId", b.batch_id AS "batchId", b.topic_id AS "topicId",
+  b.api_key_id AS "apiKeyId", b.priority AS rank, b.scheduled_at AS "scheduledAt",
+  b.expires_at AS "expiresAt", b.cursor, b.request, coalesce(s.settings, '{}') AS settings
+FROM broadcast b LEFT JOIN tenant_setting s ON s.tenant_id = b.tenant_id
+WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL
+  AND (b.scheduled_at IS NULL OR b.scheduled_at <= now())
+ORDER BY b.priority, b.turn_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED`;
 
 // Who joins or leaves locks the topic's row, and so does its end: after this, the members stand still.
 const HOLD_TOPIC = 'SELECT FROM topic WHERE id = $1 AND deleted_at IS NULL FOR SHARE';

@@ -13,4 +13,6 @@ export interface OpenBroadcast {
   readonly cursor: string;
   /** As accepted, with the topic in `to`. */
   readonly request: NotificationRequest;
+  /** Its tenant's, as they are now. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }

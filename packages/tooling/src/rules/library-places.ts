@@ -42,6 +42,7 @@ const PLACES: readonly Place[] = [
   { libraries: /^twilio$/, folders: [providerFolder('twilio')], inTests: true },
   { libraries: /^firebase-admin$/, folders: [providerFolder('fcm')], inTests: true },
   { libraries: /^playwright-core$/, folders: ['apps/api/test/browser/'] },
+  { libraries: /^libphonenumber-js$/, folders: [providerFolder('phone')] },
   { libraries: /^toasted-notifier$/, folders: [providerFolder('desktop')] },
 ];
 
