@@ -148,6 +148,14 @@ test.each([{ key: '' }, { key: 'x', windowMs: 0 }, { key: 'x'.repeat(256), windo
   },
 );
 
+test('a key whose notification is not there any more is free', async () => {
+  const first = await post(keyed('orphan'));
+  await api().database.pool.query('DELETE FROM notification WHERE id = $1', [first.body.id]);
+  const second = await post(keyed('orphan'));
+  expect(second.body).not.toHaveProperty('deduplicated');
+  expect(await storedOf('orphan')).toEqual([second.body.id]);
+});
+
 test('keys whose windows are over are cleaned', async () => {
   await post(keyed('cleaned'));
   await endWindow('cleaned');

@@ -133,6 +133,7 @@ export const startWorker = async (
       chunkSizeOf: (channel) => (config.CHANNEL_LIMITS.has(channel) ? 1 : CHUNK_SIZE),
       wakeDispatch,
       wakeFanOut: () => chores.wake('fan-out'),
+      wakeDigests: () => chores.wake('flush-digests'),
       giveUp: (reason) => control.stop(reason, 1),
     }),
     { database, log, metrics, random },

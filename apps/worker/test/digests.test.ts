@@ -1,4 +1,5 @@
-import type { DigestRule } from '@carillon/domain';
+import { notificationIdOf, type DigestRule } from '@carillon/domain';
+import { DEFAULT_TENANT_ID, listAttempts } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import { startTestWorker, type Order, type TestWorker } from './start-test-worker.ts';
 import { openWebhookSink, status, type WebhookSink } from './webhook-sink.ts';
@@ -45,7 +46,12 @@ test('items are sent as one when the window ends, and are sent with it', async (
   expect(messagesTo('/a')).toMatchObject([
     { title: '3 notifications', body: 'Order: one\nOrder: two\nOrder: three' },
   ]);
-  expect(await worker.delivery(ids[0] ?? '')).toMatchObject({ attempts: 1, provider: 'webhook' });
+  const [id = ''] = ids;
+  expect(await worker.delivery(id)).toMatchObject({ attempts: 1, provider: 'webhook' });
+  const key = { tenantId: DEFAULT_TENANT_ID, notificationId: notificationIdOf(id) };
+  expect(await listAttempts(worker.database, key)).toMatchObject([
+    { deliveryId: id, number: 1, outcome: 'accepted', provider: 'webhook' },
+  ]);
 });
 
 test('a digest that is full does not wait for its window', async () => {

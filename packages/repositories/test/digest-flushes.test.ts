@@ -34,7 +34,9 @@ test('a flush that breaks off leaves everything as it was', async () => {
   const flushes = [collecting(), collecting()];
   await stage.accept(...flushes);
   await stage.endWindows();
-  const broken = flushDigest(database(), () => Promise.reject(new Error('killed')));
+  const broken = flushDigest(database(), (await stage.digests())[0].id, () => {
+    throw new Error('killed');
+  });
   await expect(broken).rejects.toThrow('killed');
   expect(await stage.statesOf(...flushes)).toEqual(['scheduled', 'scheduled']);
   expect((await stage.flushAll()).map((members) => members.length)).toEqual([2]);
@@ -90,7 +92,7 @@ test('an item that is sent alone waits for the dispatcher like any other', async
   const flush = collecting();
   await stage.accept(flush);
   await stage.endWindows();
-  await flushDigest(database(), async () => ({ kind: 'alone' }));
+  await flushDigest(database(), (await stage.digests())[0].id, () => ({ kind: 'alone' }));
   expect(await stage.rows([flush])).toEqual([
     { status: 'scheduled', dispatch_id: null, later: false },
   ]);

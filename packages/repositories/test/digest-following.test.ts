@@ -1,4 +1,4 @@
-import { followDigests } from '../src/index.ts';
+import { deleteOldDigests, followDigests } from '../src/index.ts';
 import { deliveryIdsOf } from './flush-of.ts';
 import { collecting, openDigestStage } from './digest-stage.ts';
 import { testDatabase } from './test-database.ts';
@@ -45,4 +45,17 @@ test('without a hint a digest is looked at again, and not for ever', async () =>
   await database().pool.query('UPDATE digest SET look_at = now()');
   await followDigests(database(), null);
   expect(await stage.digests()).toMatchObject([{ look_at: null }]);
+});
+
+test('a digest is forgotten when it is old and nothing follows it any more', async () => {
+  await stage.accept(collecting());
+  await stage.endWindows();
+  await stage.flushAll();
+  const age = (days: number) =>
+    database().pool.query(`UPDATE digest SET flushed_at = now() - $1 * interval '1 day'`, [days]);
+  await age(32);
+  expect(await deleteOldDigests(database(), 10)).toBe(0);
+  await followDigests(database(), null);
+  expect(await deleteOldDigests(database(), 10)).toBe(1);
+  expect((await database().pool.query('SELECT FROM digest_member')).rowCount).toBe(0);
 });

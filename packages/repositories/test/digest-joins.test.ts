@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { claimDeliveries, DEFAULT_TENANT_ID, joinClaimed } from '../src/index.ts';
-import { claimOf, flushOf } from './flush-of.ts';
+import { claimOf, deliveryIdsOf, flushOf } from './flush-of.ts';
 import { collecting, DIGEST_TERMS, openDigestStage } from './digest-stage.ts';
 import { testDatabase } from './test-database.ts';
 
@@ -44,6 +44,17 @@ test('a full digest is due at once, and the next item opens another', async () =
   expect((await stage.flushAll()).map((members) => members.length)).toEqual([2, 2]);
   await stage.endWindows();
   expect((await stage.flushAll()).map((members) => members.length)).toEqual([1]);
+});
+
+test('what was cancelled leaves its place to another', async () => {
+  const item = () => collecting({ maxItems: 2 });
+  const [first, second, third] = [item(), item(), item()];
+  await stage.accept(first);
+  await stage.cancel(first);
+  await stage.accept(second);
+  expect(await stage.flushAll()).toEqual([]);
+  await stage.accept(third);
+  expect(await stage.flushAll()).toEqual([[second, third].flatMap(deliveryIdsOf)]);
 });
 
 test('fifty items at once never put more into a digest than it takes', async () => {

@@ -4,6 +4,7 @@ import {
   acceptFlush,
   cancelNotification,
   DEFAULT_TENANT_ID,
+  findDueDigests,
   flushDigest,
   type AcceptedNotification,
   type AcceptFlush,
@@ -96,11 +97,13 @@ export const openDigestStage = (database: () => Database) => {
     /** Flushes what is due; answers the members of each digest. */
     flushAll: async (): Promise<string[][]> => {
       const flushed: string[][] = [];
-      const compose = async (digest: DueDigest) => {
+      const compose = (digest: DueDigest) => {
         flushed.push(digest.members.map(({ deliveryId }) => deliveryId));
         return carrierOf(digest);
       };
-      while ((await flushDigest(database(), compose)) !== null);
+      for (const { id } of await findDueDigests(database(), 100)) {
+        await flushDigest(database(), id, compose);
+      }
       return flushed;
     },
     digests,

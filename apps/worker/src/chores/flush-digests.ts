@@ -1,23 +1,15 @@
-import { flushDigest, type Database, type VersionMemory } from '@carillon/repositories';
-import type { Clock } from '@carillon/runtime';
-import type { Renderer } from '@carillon/templates';
-import { v7 as uuidv7 } from 'uuid';
-import type { AccountDirectory } from '../accounts/account-directory.ts';
-import { readVersions } from '../deliver/read-versions.ts';
-import { composeDigest } from '../digests/compose-digest.ts';
+import { findDueDigests } from '@carillon/repositories';
+import { flushOne, type FlushOneDeps } from '../digests/flush-one.ts';
 import type { Chore } from './chore.ts';
 
 /** A pass ends after so many, so that a stop need not wait for a long backlog. */
-const MOST = 500;
+const MOST = 100;
 
-export interface FlushDigestsDeps {
-  readonly database: Database;
-  readonly directory: AccountDirectory;
-  readonly versions: VersionMemory;
-  readonly renderer: Renderer;
-  readonly clock: Clock;
+export interface FlushDigestsDeps extends FlushOneDeps {
   /** Something waits to be dispatched. */
   readonly wakeDispatch: () => void;
+  /** Asks for the next pass at once: there is more to do. */
+  readonly again: () => void;
 }
 
 /**
@@ -29,27 +21,24 @@ export const flushDigestsChore = (deps: FlushDigestsDeps): Chore => ({
   intervalMs: 200,
   once: false,
   pass: async () => {
+    const due = await findDueDigests(deps.database, MOST);
     let digests = 0;
     let items = 0;
-    while (digests < MOST) {
-      const flushed = await flushOne(deps);
-      if (flushed === null) break;
-      digests += 1;
-      items += flushed;
+    const errors: unknown[] = [];
+    for (const key of due) {
+      try {
+        const flushed = await flushOne(deps, key);
+        if (flushed === null) continue;
+        digests += 1;
+        items += flushed;
+      } catch (error) {
+        // One that cannot be flushed keeps no other waiting.
+        errors.push(error);
+      }
     }
-    if (digests === 0) return null;
-    deps.wakeDispatch();
-    return { digests, items };
+    if (digests > 0) deps.wakeDispatch();
+    if (digests > 0 && due.length === MOST) deps.again();
+    if (errors.length > 0) throw errors[0];
+    return digests === 0 ? null : { digests, items };
   },
 });
-
-const flushOne = (deps: FlushDigestsDeps): Promise<number | null> =>
-  flushDigest(deps.database, async (digest) => {
-    const { tenantId, members } = digest;
-    const { smsMaxSegments } = await deps.directory.of(tenantId);
-    const owned = members.map(({ request }) => ({ tenantId, request }));
-    const versions = await readVersions(deps, owned);
-    const { renderer, clock } = deps;
-    const newId = uuidv7();
-    return composeDigest(digest, { now: clock.now(), newId, smsMaxSegments, renderer, versions });
-  });

@@ -51,6 +51,7 @@ export interface ChoresDeps {
   readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   readonly wakeDispatch: () => void;
   readonly wakeFanOut: () => void;
+  readonly wakeDigests: () => void;
   readonly giveUp: (reason: string) => void;
 }
 
@@ -62,7 +63,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   rescueChore(deps),
   ageChore(deps),
   applyReceiptsChore(deps),
-  flushDigestsChore(deps),
+  flushDigestsChore({ ...deps, again: deps.wakeDigests }),
   followDigestsChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),

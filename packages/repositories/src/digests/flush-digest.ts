@@ -9,6 +9,8 @@ export type DigestMessage =
   | { readonly kind: 'carrier'; readonly notification: AcceptedNotification }
   | { readonly kind: 'alone' };
 
+const NOTHING: DigestMessage = { kind: 'alone' };
+
 const RELEASE = `
 UPDATE delivery SET dispatch_id = NULL, due_at = now(), updated_at = now()
 WHERE id = ANY ($1::uuid[]) AND tenant_id = $2 AND dispatch_id = $3 AND status = 'scheduled'`;
@@ -23,22 +25,25 @@ UPDATE digest SET is_open = false, flushed_at = now(), carrier_id = $2,
 WHERE id = $1`;
 
 /**
- * Flushes one digest that is due: closes its row, stores the notification that `compose` makes of its
+ * Flushes a digest that is due: closes its row, stores the notification that `compose` makes of its
  * members, and takes these along, in one transaction. That notification's delivery waits in PostgreSQL
  * for the dispatcher like any other, and so does what has expired meanwhile. `compose` is asked only
- * when there is something to send. Resolves to how many were sent on; null when no digest is due.
+ * when there is something to send; it may answer null, and then nothing has happened. Resolves to how
+ * many were sent on; null where nothing was flushed.
  */
 export const flushDigest = (
   database: Database,
-  compose: (digest: DueDigest) => Promise<DigestMessage>,
+  id: string,
+  compose: (digest: DueDigest) => DigestMessage | null,
 ): Promise<number | null> =>
   inTransaction(database, async (client) => {
-    const digest = await takeDueDigest(client);
+    const digest = await takeDueDigest(client, id);
     if (digest === null) return null;
-    const { id, tenantId, members, expiredIds } = digest;
+    const { tenantId, members, expiredIds } = digest;
     const memberIds = members.map(({ deliveryId }) => deliveryId);
-    const message = members.length === 0 ? null : await compose(digest);
-    const carrier = message?.kind === 'carrier' ? message.notification : null;
+    const message = members.length === 0 ? NOTHING : compose(digest);
+    if (message === null) return null;
+    const carrier = message.kind === 'carrier' ? message.notification : null;
     const released = carrier === null ? [...memberIds, ...expiredIds] : expiredIds;
     if (released.length > 0) await client.query(RELEASE, [released, tenantId, id]);
     if (carrier !== null) {

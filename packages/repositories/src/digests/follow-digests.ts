@@ -4,11 +4,10 @@ import { inTransaction } from '../sql/in-transaction.ts';
 
 const MOST = 200;
 
-const LOCK_DUE = `
-SELECT id FROM digest WHERE look_at <= now() ORDER BY look_at LIMIT ${MOST} FOR UPDATE SKIP LOCKED`;
+const FIND_DUE = `SELECT id FROM digest WHERE look_at <= now() ORDER BY look_at LIMIT ${MOST}`;
+const FIND_CARRIED = 'SELECT id FROM digest WHERE carrier_id = ANY ($1::uuid[])';
 
-const LOCK_CARRIED = `
-SELECT id FROM digest WHERE carrier_id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED`;
+const LOCK = 'SELECT id FROM digest WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED';
 
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
 
@@ -40,21 +39,31 @@ WITH carried AS MATERIALIZED (
 )
 SELECT id FROM followed`;
 
+const find = async (
+  { pool }: Database,
+  carrierIds: readonly string[] | null,
+): Promise<readonly string[]> => {
+  const query =
+    carrierIds === null
+      ? { name: 'digests-to-look-at', text: FIND_DUE }
+      : { name: 'digests-carried', text: FIND_CARRIED, values: [carrierIds] };
+  return (await pool.query<{ id: string }>(query)).rows.map(({ id }) => id);
+};
+
 /**
  * Gives members the state of their digests' carriers: of those named, or (null) of those whose time to
  * look has come. The digests are locked first, so that of two that follow the later sees the newer
  * state. Resolves to the members whose state has changed.
  */
-export const followDigests = (
+export const followDigests = async (
   database: Database,
   carrierIds: readonly string[] | null,
-): Promise<string[]> =>
-  inTransaction(database, async (client) => {
-    const locked =
-      carrierIds === null
-        ? await client.query<{ id: string }>(LOCK_DUE)
-        : await client.query<{ id: string }>(LOCK_CARRIED, [carrierIds]);
-    if (locked.rows.length === 0) return [];
-    const ids = locked.rows.map(({ id }) => id);
+): Promise<string[]> => {
+  const found = carrierIds?.length === 0 ? [] : await find(database, carrierIds);
+  if (found.length === 0) return [];
+  return inTransaction(database, async (client) => {
+    const { rows: locked } = await client.query<{ id: string }>(LOCK, [found]);
+    const ids = locked.map(({ id }) => id);
     return (await client.query<{ id: string }>(FOLLOW, [ids])).rows.map(({ id }) => id);
   });
+};

@@ -1,6 +1,7 @@
 import { digestRoom } from '@carillon/domain';
 import type pg from 'pg';
 import { plainArray } from '../sql/arrays.ts';
+import { countWaiting } from './count-waiting.ts';
 import { slotName } from './digest-slot.ts';
 import { openDigests, type OpenDigest, type WantedDigest } from './open-digests.ts';
 
@@ -48,6 +49,21 @@ const fillOne = (digest: OpenDigest, joins: readonly DigestJoin[]) => {
   };
 };
 
+/** Those that are about to be full, by what really waits in them. */
+const recounted = async (
+  client: pg.PoolClient,
+  digests: ReadonlyMap<string, OpenDigest>,
+  slots: ReadonlyMap<string, readonly DigestJoin[]>,
+): Promise<ReadonlyMap<string, OpenDigest>> => {
+  const isNearlyFull = ([name, { items, maxItems }]: [string, OpenDigest]): boolean =>
+    items > 0 && items + (slots.get(name)?.length ?? 0) >= maxItems;
+  const nearlyFull = [...digests].filter(isNearlyFull).map(([, { id }]) => id);
+  const waiting = await countWaiting(client, nearlyFull);
+  const recount = (digest: OpenDigest): OpenDigest =>
+    nearlyFull.includes(digest.id) ? { ...digest, items: waiting.get(digest.id) ?? 0 } : digest;
+  return new Map([...digests].map(([name, digest]) => [name, recount(digest)]));
+};
+
 /**
  * Puts deliveries into the open digests of their recipients, in their order: opens those that are
  * missing and closes those that are full. The digests stay locked until the transaction ends.
@@ -61,7 +77,7 @@ export const joinDigests = async (
   let slots = Map.groupBy(joins, slotName);
   while (slots.size > 0) {
     const firsts = [...slots.values()].flatMap(([first]) => first ?? []);
-    const digests = await openDigests(client, firsts);
+    const digests = await recounted(client, await openDigests(client, firsts), slots);
     const fills = [...digests].map(([name, digest]) => fillOne(digest, slots.get(name) ?? []));
     const values = [
       plainArray(fills.map((f) => f.id)),

@@ -25,8 +25,8 @@ export interface DigestMember {
 const LOCK = `
 SELECT id, tenant_id AS "tenantId", channel, address_key AS "addressKey", category,
   template_key AS "templateKey", key
-FROM digest WHERE flushed_at IS NULL AND closes_at <= now()
-ORDER BY closes_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+FROM digest
+WHERE id = $1 AND flushed_at IS NULL AND closes_at <= now() FOR UPDATE SKIP LOCKED`;
 
 // In a statement of its own: with the digest's lock, everything that was put into it is to be seen.
 const MEMBERS = `
@@ -40,11 +40,15 @@ WHERE m.digest_id = $1 AND m.tenant_id = $2 AND d.tenant_id = $2 AND d.dispatch_
   AND d.status = 'scheduled'
 ORDER BY d.id FOR UPDATE OF d`;
 
-/** Locks one digest that is due and nobody else's, and its members. Null when there is none. */
-export const takeDueDigest = async (client: pg.PoolClient): Promise<DueDigest | null> => {
+/** Locks a digest and its members; null when it is not due any more, or somebody else's just now. */
+export const takeDueDigest = async (
+  client: pg.PoolClient,
+  id: string,
+): Promise<DueDigest | null> => {
   const { rows } = await client.query<DigestSlot & { id: string }>({
     name: 'lock-due-digest',
     text: LOCK,
+    values: [id],
   });
   const [digest] = rows;
   if (digest === undefined) return null;

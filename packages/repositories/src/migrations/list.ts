@@ -13,6 +13,7 @@ import * as linkSecret from './0011-link-secret.ts';
 import * as digests from './0012-digests.ts';
 import * as erasures from './0013-erasures.ts';
 import * as heldClasses from './0014-held-classes.ts';
+import * as digestAge from './0015-digest-age.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-digests': digests,
   '0013-erasures': erasures,
   '0014-held-classes': heldClasses,
+  '0015-digest-age': digestAge,
 };

@@ -13,4 +13,9 @@ export const digestSchema = z
       description: 'Flushed as soon as there are so many.',
     }),
   })
-  .meta({ id: 'Digest' });
+  .meta({
+    id: 'Digest',
+    description:
+      'Collected by recipient, channel and category, and sent as one; one item alone is sent as itself. ' +
+      'A template gets it.items, the data of each.',
+  });

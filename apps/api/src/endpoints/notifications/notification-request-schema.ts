@@ -52,7 +52,7 @@ export const notificationRequestSchema = z
     correlationId: textField(255).optional(),
     collapseKey: textField(255).optional().meta({
       description:
-        'By recipient and channel: what still waits with it is cancelled, an inbox item updated.',
+        'By recipient and channel: what still waits with it is cancelled; an inbox item is updated in place, and unread again.',
     }),
     dedupe: dedupeSchema.optional(),
     digest: digestSchema.optional(),
