@@ -1,4 +1,4 @@
-import type { Channel, FieldError, Outcome, Priority } from '@carillon/domain';
+import type { Channel, FieldError, MessageParts, Outcome, Priority } from '@carillon/domain';
 import type { LookupFunction } from 'node:net';
 import type { ReadCallback } from './callback.ts';
 import type { Settings } from './settings/settings.ts';
@@ -20,20 +20,6 @@ export interface SettingSpec {
   /** Makes the value when none is given; it is answered once, when the account is created. */
   readonly generate?: () => string;
   readonly description: string;
-}
-
-/** What a channel sends, already rendered. Which fields are used is the channel's affair (API.md). */
-export interface MessageParts {
-  readonly title: string | null;
-  readonly body: string;
-  readonly html: string | null;
-  readonly url: string | null;
-  readonly data: Readonly<Record<string, unknown>> | null;
-  /** WhatsApp only: the vendor's approved template that is sent in place of `body`. */
-  readonly contentTemplate?: {
-    readonly contentSid: string;
-    readonly variables: Readonly<Record<string, string>>;
-  } | null;
 }
 
 /** One message to one address. */

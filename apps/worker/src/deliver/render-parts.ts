@@ -1,4 +1,5 @@
-import type { MessageParts, SendResult } from '@carillon/providers';
+import type { MessageParts } from '@carillon/domain';
+import type { SendResult } from '@carillon/providers';
 import type { ClaimedDelivery } from '@carillon/repositories';
 import { renderContent, type Renderer, type TemplateDefinition } from '@carillon/templates';
 import type { Versions } from './read-versions.ts';

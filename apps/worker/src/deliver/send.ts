@@ -1,5 +1,5 @@
-import { attemptIdOf, priorityOfRank, timeOfId } from '@carillon/domain';
-import type { MessageParts, SendCall, SendRequest, SendResult } from '@carillon/providers';
+import { attemptIdOf, type MessageParts, priorityOfRank, timeOfId } from '@carillon/domain';
+import type { SendCall, SendRequest, SendResult } from '@carillon/providers';
 import type { ClaimedDelivery } from '@carillon/repositories';
 import type { SendingAccount } from '../accounts/sending-account.ts';
 

@@ -1,5 +1,6 @@
 import { sampleRequest } from '../conformance/sample-request.ts';
-import type { MessageParts, SendRequest } from '../contract.ts';
+import type { MessageParts } from '@carillon/domain';
+import type { SendRequest } from '../contract.ts';
 import { composeMessage } from './compose-message.ts';
 
 const now = new Date('2026-01-02T03:04:05.000Z');

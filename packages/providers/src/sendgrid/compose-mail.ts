@@ -1,7 +1,7 @@
+import { subjectOf } from '@carillon/domain';
 import type { SendRequest } from '../contract.ts';
 import { mailHeaders } from '../mail/mail-headers.ts';
 import type { Sender } from '../mail/sender.ts';
-import { subjectOf } from '../mail/subject-of.ts';
 
 /** Names of the custom arguments that come back with every event. */
 export const ID_ARGUMENTS = {

@@ -1,9 +1,9 @@
+import { subjectOf } from '@carillon/domain';
 import type { SendMailOptions } from 'nodemailer';
 import type { SendCall, SendRequest } from '../contract.ts';
 import type { Handover } from './message-gate.ts';
 import { mailHeaders } from '../mail/mail-headers.ts';
 import type { Sender } from '../mail/sender.ts';
-import { subjectOf } from '../mail/subject-of.ts';
 
 /** nodemailer's message, with what our stream step needs to know about the send. */
 export interface Mail extends SendMailOptions {
