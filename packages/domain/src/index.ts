@@ -52,6 +52,7 @@ export * from './plan-route.ts';
 export * from './preferences/judge-preference.ts';
 export * from './preferences/preferences.ts';
 export * from './priorities.ts';
+export * from './quiet-hours/is-timezone.ts';
 export * from './quiet-hours/judge-quiet-hours.ts';
 export * from './quiet-hours/quiet-hours.ts';
 export * from './quiet-hours/release-at.ts';

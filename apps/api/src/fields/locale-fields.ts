@@ -1,3 +1,4 @@
+import { isTimezone } from '@carillon/domain';
 import { z } from 'zod';
 
 const succeeds = (act: () => unknown): boolean => {
@@ -10,8 +11,6 @@ const succeeds = (act: () => unknown): boolean => {
 };
 
 const isLocale = (text: string): boolean => succeeds(() => Intl.getCanonicalLocales(text));
-const isTimezone = (text: string): boolean =>
-  /^[A-Za-z]/.test(text) && succeeds(() => new Intl.DateTimeFormat('en', { timeZone: text }));
 
 /** A language tag (BCP 47), as in `de-AT`. */
 export const localeField = () =>

@@ -55,6 +55,12 @@ test.each<[string, Pick<QuietHoursInput, 'quietHours' | 'timezones'>, string, st
     'Europe/Berlin',
     '2026-01-11T06:00:00Z',
   ],
+  [
+    'one that this runtime does not know is passed over',
+    { quietHours: { ...night, timezone: 'Europe/Atlantis' }, timezones: ['Europe/Berlin'] },
+    'Europe/Berlin',
+    '2026-01-11T06:00:00Z',
+  ],
   ['else UTC', { quietHours: night, timezones: [null] }, 'UTC', '2026-01-11T07:00:00Z'],
 ])('%s', (_what, zones, timezone, until) => {
   const now = new Date('2026-01-10T21:59:00Z');

@@ -2,6 +2,7 @@ import type { Category } from '../categories/category.ts';
 import type { GateVerdict } from '../gates/gate-verdict.ts';
 import type { Priority } from '../priorities.ts';
 import type { QuietHours } from './quiet-hours.ts';
+import { isTimezone } from './is-timezone.ts';
 import { quietUntil } from './quiet-until.ts';
 
 /** Which of the rules decided. */
@@ -26,14 +27,14 @@ export interface QuietHoursVerdict extends GateVerdict<QuietHoursRule> {
   readonly until: Date | null;
 }
 
-/** The zone of a recipient of whom no zone is known. */
+/** The zone of a recipient of whom no zone is known, or none that this runtime knows. */
 const ANY_ZONE = 'UTC';
 
 /** Whether a delivery has to wait for the end of its recipient's quiet hours, and until when. */
 export const judgeQuietHours = (input: QuietHoursInput): QuietHoursVerdict => {
   const { category, priority, quietHours, now } = input;
   const zones = [quietHours?.timezone, ...input.timezones];
-  const timezone = zones.find((zone) => zone != null) ?? ANY_ZONE;
+  const timezone = zones.find((zone) => zone != null && isTimezone(zone)) ?? ANY_ZONE;
   const inputs = { category: category.key, priority, quietHours, timezone };
   const pass = (rule: QuietHoursRule): QuietHoursVerdict => ({
     verdict: 'pass',

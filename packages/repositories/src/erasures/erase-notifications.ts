@@ -40,7 +40,7 @@ DELETE FROM dead_letter WHERE tenant_id = $1 AND delivery_id = ANY ($2::uuid[])`
 
 // What is left says how it was sent, and what it was about in the caller's own ids.
 const KEPT = `'channels', 'route', 'priority', 'category', 'scheduledAt', 'expiresAt', 'retry',
-  'deliveryMode', 'entity', 'correlationId', 'broadcast'`;
+  'deliveryMode', 'entity', 'correlationId', 'broadcast', 'digestId'`;
 const BLANK = `
 UPDATE notification n SET request = (
   SELECT json_object_agg(key, CASE key
