@@ -11,6 +11,7 @@ import {
 } from '@carillon/repositories';
 import {
   createMetrics,
+  createCodeLabels,
   createSealer,
   type Logger,
   logAndContinue,
@@ -133,6 +134,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     ids,
     log,
     metrics,
+    codeLabelOf: createCodeLabels(),
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
     inboxStreams,

@@ -1,7 +1,7 @@
 import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
-import type { Clock, Logger, Metrics, Sealer } from '@carillon/runtime';
+import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
 import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
@@ -18,6 +18,8 @@ export interface Services {
   readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Under which label a vendor's code is counted. */
+  readonly codeLabelOf: CodeLabelOf;
   /** Keeps the secrets of provider accounts. */
   readonly sealer: Sealer;
   readonly inboxTokens: InboxTokens;

@@ -130,3 +130,14 @@ test('a callback about an attempt that was never made changes nothing', async ()
   ).toBe(204);
   expect([await statusOf(sms), await statusOf(other)]).toEqual(['sent', 'sent']);
 });
+
+test('a code that no table knows is counted under its name, once however often it is said', async () => {
+  const sms = await sentSms();
+  const more = { ErrorCode: '39999' };
+  for (let i = 0; i < 2; i += 1) expect(await hear(sms, 'undelivered', { more })).toBe(204);
+  expect(await statusOf(sms)).toBe('failed');
+  const { rows } = await api().database.pool.query(
+    `SELECT labels, value FROM metric_counter WHERE name = 'carillon_unknown_codes_total'`,
+  );
+  expect(rows).toEqual([{ labels: { provider: 'twilio', code: '39999' }, value: 1 }]);
+});

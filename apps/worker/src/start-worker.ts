@@ -9,6 +9,7 @@ import {
   type Database,
 } from '@carillon/repositories';
 import {
+  createCodeLabels,
   createMetrics,
   createPacer,
   logAndContinue,
@@ -101,6 +102,7 @@ export const startWorker = async (
     ...rendering,
     slotsOf: createSlotsByQueue(),
     gateOf: createGatesByAccount(),
+    codeLabelOf: createCodeLabels(),
     ...health,
     ...routeHints,
     ...digestHints,

@@ -92,3 +92,15 @@ test('a rate limit gives the attempt back and waits as it is told', async () => 
   const { due_at: dueAt } = await worker.delivery(id);
   expect((dueAt as Date).getTime()).toBeGreaterThan(Date.now() + 110_000);
 });
+
+test('a code that no table knows is counted under its name', async () => {
+  const address = sink.script('/teapot', status(418), status(200));
+  const [id = ''] = await worker.accept([{ address, request: fast }]);
+  await becomes(id, { status: 'sent', attempts: 2 });
+  await eventually(async () => {
+    const { rows } = await worker.database.pool.query(
+      `SELECT labels, value FROM metric_counter WHERE name = 'carillon_unknown_codes_total'`,
+    );
+    expect(rows).toEqual([{ labels: { provider: 'webhook', code: 'http_418' }, value: 1 }]);
+  });
+});

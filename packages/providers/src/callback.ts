@@ -28,6 +28,8 @@ export interface Receipt {
   > | null;
   readonly code: string | null;
   readonly message: string | null;
+  /** No table knows the code: what it comes to is a safe guess. */
+  readonly isUnknownCode?: boolean;
   /** The address goes on the suppression list, for good or for so many days. */
   readonly suppressAddress?: boolean;
   readonly suppressDays?: number;

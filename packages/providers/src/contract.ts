@@ -87,6 +87,8 @@ export interface SendResult {
   /** Set by a provider whose acceptance is the delivery itself. */
   readonly delivered?: boolean;
   readonly inboxItem?: InboxItem;
+  /** No table knows the code: what it comes to is a safe guess. */
+  readonly isUnknownCode?: boolean;
   /** The refusal is for the sake of this address: nothing is wrong with the account. */
   readonly isAddressOnly?: boolean;
   /** The failure is the address's: it goes on the suppression list. */

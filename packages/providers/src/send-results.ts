@@ -36,6 +36,7 @@ export interface Failure {
   readonly hint: string;
   readonly response?: string;
   readonly retryAfterMs?: number | null;
+  readonly isUnknownCode?: boolean;
   readonly isAddressOnly?: boolean;
   readonly suppressAddress?: boolean;
   readonly suppressDays?: number;
@@ -50,6 +51,7 @@ export const failed = (failure: Failure): SendResult => ({
   message: failure.hint,
   response: trimmed(failure.response ?? ''),
   retryAfterMs: failure.retryAfterMs ?? null,
+  ...(failure.isUnknownCode ? { isUnknownCode: true } : {}),
   ...(failure.isAddressOnly ? { isAddressOnly: true } : {}),
   ...(failure.suppressAddress ? { suppressAddress: true } : {}),
   ...(failure.suppressDays === undefined ? {} : { suppressDays: failure.suppressDays }),

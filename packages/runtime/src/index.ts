@@ -17,6 +17,7 @@ export * from './logging/logger.ts';
 export * from './logging/mask-email.ts';
 export * from './logging/mask-phone.ts';
 export * from './logging/silent-logger.ts';
+export * from './metrics/create-code-labels.ts';
 export * from './metrics/create-metrics.ts';
 export * from './metrics/metric-definitions.ts';
 export * from './pacing/create-pacer.ts';

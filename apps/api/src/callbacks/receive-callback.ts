@@ -11,6 +11,7 @@ import {
 } from '@carillon/repositories';
 import { logAndContinue } from '@carillon/runtime';
 import { settingsOf } from '../provider-accounts/open-account.ts';
+import { countUnknownCodes } from './count-unknown-codes.ts';
 import type { Services } from '../services.ts';
 import { toReceiptRow } from './to-receipt-row.ts';
 
@@ -63,15 +64,18 @@ export const receiveCallback = async (
 };
 
 const keep = async (
-  { database, producer, log }: Services,
+  services: Services,
   account: ProviderAccountRecord,
   receipts: readonly Receipt[],
   now: Date,
 ): Promise<number> => {
+  const { database, producer, log } = services;
   const rows = receipts.flatMap((receipt) => toReceiptRow(receipt, now) ?? []);
   if (rows.length === 0) return 0;
   const heard = await storeReceipts(database, account, rows);
   if (heard.length === 0) return 0;
+  const news = receipts.filter(({ deliveryId }) => heard.includes(deliveryId));
+  await countUnknownCodes(services, account.provider, news);
   const moved = await applyReceipts(database, heard);
   const movedIds = moved.map((m) => m.deliveryId);
   const why = 'members of a digest lag behind until they are looked at';

@@ -32,6 +32,7 @@ const sharedCounters = (metrics: Metrics): ReadonlyMap<string, Counted> =>
     [METRIC_DEFINITIONS.attempts.name, metrics.attempts],
     [METRIC_DEFINITIONS.fencedWrites.name, metrics.fencedWrites],
     [METRIC_DEFINITIONS.outcomeUnknown.name, metrics.outcomeUnknown],
+    [METRIC_DEFINITIONS.unknownCodes.name, metrics.unknownCodes],
     [METRIC_DEFINITIONS.reconciled.name, metrics.reconciled],
   ]);
 

@@ -2,7 +2,13 @@ import { addCounters, type CounterGrowth, type Database } from '@carillon/reposi
 import type { Metrics } from '@carillon/runtime';
 import type { Chore } from './chore.ts';
 
-const PUBLISHED = ['attempts', 'fencedWrites', 'outcomeUnknown', 'reconciled'] as const;
+const PUBLISHED = [
+  'attempts',
+  'fencedWrites',
+  'outcomeUnknown',
+  'unknownCodes',
+  'reconciled',
+] as const;
 
 /** Adds this worker's counters to the installation's, so that one scrape of the api shows them all. */
 export const publishCountersChore = (database: Database, metrics: Metrics): Chore => {

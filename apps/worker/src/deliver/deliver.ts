@@ -53,6 +53,9 @@ export const deliver = async (
     durationMs,
   });
   const { outcome, code, retryAfterMs, isAddressOnly = false } = result;
+  if (result.isUnknownCode) {
+    deps.metrics.unknownCodes.inc({ provider, code: deps.codeLabelOf(provider, code ?? '') });
+  }
   const isFirst = claimed.calls === 1;
   const said = { outcome, code, retryAfterMs, isAddressOnly };
   deps.report({ ...said, watched, isFirst, probeOf });

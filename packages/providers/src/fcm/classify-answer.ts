@@ -59,13 +59,15 @@ export const classifyAnswer = (answer: Answer): SendResult => {
   }
   const { code, isToken } = codeIn(body);
   const name = isToken ? 'INVALID_TOKEN' : code;
-  const rule = (name !== null && ERROR_RULES.get(name)) || byStatus(status);
+  const known = name === null ? undefined : ERROR_RULES.get(name);
+  const rule = known ?? byStatus(status);
   return failed({
     outcome: rule.outcome,
     code: code ?? `http_${status}`,
     hint: rule.hint,
     response: body,
     retryAfterMs: answer.retryAfterMs ?? rule.retryAfterMs ?? null,
+    isUnknownCode: name !== null && known === undefined,
     ...(rule.isAddressOnly ? { isAddressOnly: true } : {}),
     ...(rule.suppressAddress ? { suppressAddress: true } : {}),
   });

@@ -45,6 +45,7 @@ export const classifyAnswer = (answer: HttpAnswer, now: Date): SendResult => {
     hint,
     response: body,
     retryAfterMs: answer.retryAfterMs ?? (status === 429 ? resetMs(answer, now) : null),
+    isUnknownCode: STATUS_RULES[status] === undefined,
     ...(suppressAddress ? { suppressAddress } : {}),
   });
 };

@@ -130,6 +130,14 @@ test('a full mailbox gets three more tries over a day, and nobody is suppressed'
   expect(last).not.toHaveProperty('suppressAddress');
 });
 
+test('only what no rule knows is an unknown code', () => {
+  const known = ['450 later', '552 too big', '554 5.7.1 no', '421 4.7.0 no'];
+  const isUnknown = (text: string) =>
+    classifyReply({ phase: 'data', text, attempt: 1 }).isUnknownCode;
+  expect(known.map(isUnknown)).toEqual(known.map(() => undefined));
+  expect(['554 5.9.9 no', 'nonsense'].map(isUnknown)).toEqual([true, true]);
+});
+
 test('a disabled mailbox is suppressed for thirty days', () => {
   const reply = { phase: 'rcpt', text: '550 5.2.1 disabled', attempt: 1 } as const;
   expect(classifyReply(reply).suppressDays).toBe(30);

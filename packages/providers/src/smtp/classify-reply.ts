@@ -30,6 +30,7 @@ export const classifyReply = (reply: Reply): SendResult => {
     hint,
     response: reply.text,
     retryAfterMs: final ? null : (rule?.retryAfterMs ?? null),
+    isUnknownCode: rule?.isUnknown === true,
     ...(rule?.suppressAddress ? { suppressAddress: true } : {}),
     ...(rule?.suppressDays === undefined ? {} : { suppressDays: rule.suppressDays }),
   });

@@ -17,6 +17,8 @@ export interface ReplyRule {
   readonly suppressDays?: number;
   /** The least delay that makes sense. */
   readonly retryAfterMs?: number;
+  /** What no rule before it knows: a safe guess. */
+  readonly isUnknown?: true;
   /** After so many attempts a `transient` reply is believed to be final. */
   readonly tries?: number;
 }
@@ -122,6 +124,16 @@ export const REPLY_RULES: readonly ReplyRule[] = [
   },
   { code: /^552$/, outcome: 'permanent_message', hint: TOO_BIG },
   { phases: ['mail'], code: /^5/, outcome: 'config', hint: SENDER },
-  { code: /^5/, outcome: 'permanent_message', hint: 'The server refused the message.' },
-  { code: /^/, outcome: 'transient', hint: 'The server gave an answer that has no meaning here.' },
+  {
+    code: /^5/,
+    outcome: 'permanent_message',
+    hint: 'The server refused the message.',
+    isUnknown: true,
+  },
+  {
+    code: /^/,
+    outcome: 'transient',
+    hint: 'The server gave an answer that has no meaning here.',
+    isUnknown: true,
+  },
 ];

@@ -12,29 +12,28 @@ export interface Refusal {
   readonly retryAfterMs: number | null;
 }
 
-/** By status, for codes that the table does not know. A 5xx without a code may have been accepted. */
-const outcomeOf = ({ status, code }: Refusal): Exclude<Outcome, 'accepted'> => {
+/** By status, for codes that the table does not know. After a 5xx the message may have been accepted. */
+const outcomeOf = ({ status }: Refusal): Exclude<Outcome, 'accepted'> => {
   if (status === 429) return 'rate_limited';
   if (status === 401 || status === 403) return 'config';
   if (status === 503) return 'transient';
-  if (status >= 500) return code === null ? 'ambiguous' : 'transient';
+  if (status >= 500) return 'ambiguous';
   return 'permanent_message';
 };
 
-const ruleOf = (refusal: Refusal): ErrorRule => {
-  const known = refusal.code === null ? undefined : ERROR_RULES[refusal.code];
-  return known ?? { outcome: outcomeOf(refusal), hint: 'Twilio refused the message.' };
-};
+const REFUSED = 'Twilio refused the message.';
 
 /** What a refusal comes to; the code is Twilio's, or `http_503` where it gave none. */
 export const classifyAnswer = (refusal: Refusal): SendResult => {
-  const rule = ruleOf(refusal);
+  const known = refusal.code === null ? undefined : ERROR_RULES[refusal.code];
+  const rule: ErrorRule = known ?? { outcome: outcomeOf(refusal), hint: REFUSED };
   return failed({
     outcome: rule.outcome,
     code: refusal.code === null ? `http_${refusal.status}` : String(refusal.code),
     hint: rule.hint,
     response: refusal.body,
     retryAfterMs: refusal.retryAfterMs ?? rule.retryAfterMs ?? null,
+    isUnknownCode: refusal.code !== null && known === undefined,
     ...(rule.suppressAddress ? { suppressAddress: true } : {}),
   });
 };

@@ -9,7 +9,8 @@ const ROWS: readonly (readonly [outcome: string, ...codes: number[]])[] = [
   ['permanent_recipient', 21211, 21217, 21614, 21265, 21610, 21612],
   ['permanent_recipient', 30004, 30005, 30006, 63003, 63024],
   ['permanent_message', 21602, 21617, 21619, 21620, 30007, 30010, 30036, 63016, 63032, 63049],
-  ['transient', 30003, 30008, 63012, 63021],
+  ['transient', 20503, 30003, 30008, 63012, 63021],
+  ['ambiguous', 20500],
 ];
 const rows = ROWS.flatMap(([outcome, ...codes]) => codes.map((code) => [code, outcome] as const));
 const refused = { status: 400, body: '', retryAfterMs: null };
@@ -32,6 +33,8 @@ test('a code that nobody knows is told apart by its status, and named', () => {
   expect(classifyAnswer({ ...refused, code: 29_999 })).toMatchObject({
     outcome: 'permanent_message',
     code: '29999',
+    isUnknownCode: true,
   });
-  expect(classifyAnswer({ ...refused, status: 500, code: 29_999 }).outcome).toBe('transient');
+  expect(classifyAnswer({ ...refused, code: 21_610 }).isUnknownCode).toBeUndefined();
+  expect(classifyAnswer({ ...refused, status: 500, code: 29_999 }).outcome).toBe('ambiguous');
 });

@@ -35,6 +35,9 @@ export const ERROR_RULES: Readonly<Record<number, ErrorRule>> = {
   20005: config('The account is not active.'),
   20404: config('Twilio does not know the account.'),
   20429: limited('Too many calls at once.'),
+  // Twilio knows no idempotency key: a POST that failed there may have sent the message all the same.
+  20500: { outcome: 'ambiguous', hint: 'Twilio failed.' },
+  20503: later('Twilio is not available.'),
   21211: unwanted('The number is not valid.'),
   21212: config(SENDER),
   21217: unwanted('The number is not valid.'),

@@ -91,6 +91,7 @@ const failureIn = (kind: ReceiptKind, form: Readonly<Record<string, string>>) =>
     outcome: known,
     code: code ?? form['MessageStatus'] ?? 'failed',
     message: hint,
+    ...(code !== null && rule === undefined ? { isUnknownCode: true } : {}),
     ...(rule?.suppressAddress ? { suppressAddress: true } : {}),
   };
 };

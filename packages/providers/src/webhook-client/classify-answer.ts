@@ -21,6 +21,7 @@ export const classifyAnswer = (answer: Answer, attempt: number): SendResult => {
     hint,
     response: body,
     retryAfterMs: answer.retryAfterMs,
+    isUnknownCode: status >= 400 && ANSWER_RULES[status] === undefined,
     ...(rule?.suppressAddress ? { suppressAddress: true } : {}),
   });
 };

@@ -73,6 +73,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Provider calls that may or may not have sent something.',
     labels: [],
   },
+  unknownCodes: {
+    kind: 'counter',
+    name: 'carillon_unknown_codes_total',
+    help: 'Failures whose vendor’s code has no row in our tables, so that a safe default decided.',
+    labels: ['provider', 'code'],
+  },
   reconciled: {
     kind: 'counter',
     name: 'carillon_reconciled_total',
