@@ -4,6 +4,8 @@ import { MAX_OUTPUT_BYTES, MAX_STEPS, MAX_WORK } from '../language/limits.ts';
 /** Names that are listed when variables are missing; a list of a thousand items may miss many. */
 const MAX_MISSING = 100;
 
+const MAX_NAME_LENGTH = 200;
+
 /** What is left of a message's budget while its parts are rendered, and what was missed so far. */
 export interface Run {
   steps: number;
@@ -46,5 +48,5 @@ export const step = (run: Run, steps: number, output: string): void => {
 /** Notes a variable that is needed and not there. Its value is undefined, for the run goes on. */
 export const missing = (run: Run, name: string): undefined => {
   run.missing ??= new Set();
-  if (run.missing.size < MAX_MISSING) run.missing.add(name);
+  if (run.missing.size < MAX_MISSING) run.missing.add(name.slice(0, MAX_NAME_LENGTH));
 };

@@ -47,6 +47,8 @@ test.each([
   '<svg><a xlink:href="<%= x %>">',
   '<style></style><a href="<%= x %>">',
   '<textarea></textarea\n><a href="<%= x %>">',
+  '<textarea></texts></textarea/><a href="<%= x %>">',
+  '<!-- --!><a href="<%= x %>">',
 ])('checks the scheme in %s', (source) => {
   expect(placesOf(source)).toEqual(['url']);
 });
@@ -75,7 +77,8 @@ test.each([
   '<p onclick="<%= x %>">',
   '<iframe srcdoc="<%= x %>">',
   '<script><%= x %></script>',
-  '<SCRIPT>"</scriptx" <%= x %>',
+  '<SCRIPT>"</scripts>" <%= x %></script>',
+  '<script>"</script" <%= x %></script>',
 ])('refuses %s', (source) => {
   expect(placesOf(source)).toEqual(['refused']);
 });

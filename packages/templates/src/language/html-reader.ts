@@ -47,6 +47,17 @@ const readBang = (reader: HtmlReader, c: string): State => {
   return reader.tail.length === 3 && reader.tail.startsWith('--') && c !== '[' ? 'comment' : 'bang';
 };
 
+/** Only the element's own closing tag ends it: `</scripts>` is still script. */
+const readRaw = (reader: HtmlReader, c: string): State => {
+  const end = `</${reader.element}`;
+  if (reader.tail === end && (isSpace(c) || c === '/' || c === '>')) {
+    reader.element = '/';
+    return c === '>' ? 'text' : 'tag';
+  }
+  reader.tail = `${reader.tail}${c}`.slice(-end.length).toLowerCase();
+  return 'raw';
+};
+
 const readTag = (reader: HtmlReader, c: string): State => {
   if (c === '>') return endTag(reader);
   if (isSpace(c) || c === '/') return 'tag';
@@ -73,16 +84,10 @@ const STEPS: Readonly<Record<State, (reader: HtmlReader, c: string) => State>> =
   },
   bang: readBang,
   comment: (reader, c) => {
-    reader.tail = `${reader.tail}${c}`.slice(-3);
-    return reader.tail === '-->' ? 'text' : 'comment';
+    reader.tail = `${reader.tail}${c}`.slice(-4);
+    return /--!?>$/.test(reader.tail) ? 'text' : 'comment';
   },
-  raw: (reader, c) => {
-    const end = `</${reader.element}`;
-    reader.tail = `${reader.tail}${c}`.slice(-end.length).toLowerCase();
-    if (reader.tail !== end) return 'raw';
-    reader.element = '/';
-    return 'name';
-  },
+  raw: readRaw,
   name: (reader, c) => {
     if (c === '>') return endTag(reader);
     if (isSpace(c) || c === '/') return 'tag';

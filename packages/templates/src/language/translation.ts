@@ -6,6 +6,9 @@ import { Refusal, type SourceProblem } from './refusal.ts';
 /** More than an author repairs at once. */
 const MAX_PROBLEMS = 20;
 
+/** Some messages repeat a name, which may be as long as its source. */
+const MAX_MESSAGE_LENGTH = 300;
+
 /** A loop that stands around what is being translated. */
 export interface Loop {
   readonly name: string;
@@ -32,7 +35,7 @@ export const refuse = (
   node: Pick<Node, 'start'>,
   { code = 'template_unsafe', message }: { code?: TemplateProblemCode; message: string },
 ): string => {
-  problems.push({ code, message, at: locate(node.start) });
+  problems.push({ code, message: message.slice(0, MAX_MESSAGE_LENGTH), at: locate(node.start) });
   if (problems.length >= MAX_PROBLEMS) throw new Refusal(problems);
   return 'undefined';
 };

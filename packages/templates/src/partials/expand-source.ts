@@ -30,6 +30,9 @@ const refuse = (
   partial: string | null,
 ): Refusal => new Refusal([{ code: 'template_invalid', ...problem, at: start, partial }]);
 
+/** A name, which may be as long as its source, as a message repeats it. */
+const shown = (name: string): string => name.slice(0, 60);
+
 const fillingOf = (directive: Directive, expansion: Expansion): readonly Piece[] => {
   const { fillings, done, open } = expansion;
   const { verb, name } = directive;
@@ -38,15 +41,15 @@ const fillingOf = (directive: Directive, expansion: Expansion): readonly Piece[]
     return fillings.body;
   }
   if (verb !== 'partial' || name === null) {
-    const message = `The directive ${verb.slice(0, 40)} is not known here.`;
+    const message = `The directive ${shown(verb)} is not known here.`;
     throw refuse({ message }, directive, inside);
   }
   const text = fillings.partials.get(name);
   if (text === undefined) {
-    throw refuse({ message: `There is no partial ${name}.` }, directive, inside);
+    throw refuse({ message: `There is no partial ${shown(name)}.` }, directive, inside);
   }
   if (open.includes(name)) {
-    throw refuse({ message: `The partial ${name} contains itself.` }, directive, inside);
+    throw refuse({ message: `The partial ${shown(name)} contains itself.` }, directive, inside);
   }
   if (open.length >= MAX_NESTING) {
     const message = `Partials nest at most ${MAX_NESTING} deep.`;
