@@ -77,6 +77,7 @@ const check = async () => {
 const tasks = {
   start: (rest) => must(...configured('apps/standalone/src/main.ts', rest)),
   dev: (rest) => must(...configured('apps/standalone/src/main.ts', ['--watch', ...rest])),
+  demo: (rest) => must(...configured('apps/standalone/src/demo.ts', rest)),
   migrate: (rest) => must(...configured('apps/standalone/src/migrate.ts', rest)),
   'rotate-credentials': (rest) =>
     must(...configured('apps/standalone/src/rotate-credentials.ts', rest)),

@@ -5,7 +5,7 @@ import type { SourceFile } from '../repository/source-file.ts';
 
 /** Where a process begins: there its environment is read, once. */
 const EDGE =
-  /^apps\/[^/]+\/src\/main\.ts$|^apps\/standalone\/src\/(?:migrate|rotate-credentials)\.ts$/;
+  /^apps\/[^/]+\/src\/main\.ts$|^apps\/standalone\/src\/(?:demo|migrate|rotate-credentials)\.ts$/;
 
 const isAllowed = ({ path, role }: SourceFile): boolean => role !== 'product' || EDGE.test(path);
 
