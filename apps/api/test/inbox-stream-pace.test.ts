@@ -86,6 +86,19 @@ test('a stream ends when its subscriber is gone', async () => {
   expect(stream.retryMs()).toBe(200);
 });
 
+test('who has gone before his stream began is not kept', async () => {
+  started = await startStreams();
+  started.beforeBegin = async (res) => void (await once(res, 'close'));
+  await started.addSubscriber('ada');
+  const { port, hostname } = new URL(started.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /ada HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`);
+  socket.end();
+  await eventually(() => started.responses.length === 1);
+  expect(await started.held()).toBe(0);
+  socket.destroy();
+});
+
 test('streams go on when PostgreSQL is back', async () => {
   let failures = 0;
   const failing = (database: Database): Database => {

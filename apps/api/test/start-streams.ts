@@ -26,6 +26,10 @@ export interface StartedStreams {
   isRedisUp: boolean;
   /** What the next streams are opened with. */
   right: StreamRight;
+  /** What each request waits for before its stream begins. */
+  beforeBegin(res: ServerResponse): Promise<void>;
+  /** How many streams are counted. */
+  held(): Promise<number>;
   /** The responses that were begun. */
   readonly responses: readonly ServerResponse[];
   addSubscriber(id: string): Promise<void>;
@@ -52,11 +56,12 @@ export const startStreams = async (
   const never = 3_600_000;
   const redis = { onHints: (): void => {}, onGap: (): void => {} };
   const responses: ServerResponse[] = [];
+  const metrics = createMetrics({ service: 'test', processMetrics: false });
   const streams = openInboxStreams({
     database: wrap(database),
     clock: systemClock(),
     log: silentLogger,
-    metrics: createMetrics({ service: 'test', processMetrics: false }),
+    metrics,
     random: () => 0,
     hintOf: ({ subscriberId }) => `hint of ${subscriberId}`,
     hintInboxes: () => started.isRedisUp,
@@ -72,8 +77,10 @@ export const startStreams = async (
       const subscriberId = req.url?.slice(1) ?? '';
       const key = { tenantId: DEFAULT_TENANT_ID, subscriberId };
       const position = { ...key, version: 0, itemId: AFTER_ALL_ITEMS };
-      responses.push(res);
-      streams.begin(res, { position, right: started.right, greeting: ':\n\n' });
+      void started.beforeBegin(res).then(() => {
+        responses.push(res);
+        streams.begin(res, { position, right: started.right, greeting: ':\n\n' });
+      });
     },
     { host: '127.0.0.1', port: 0 },
   );
@@ -84,6 +91,8 @@ export const startStreams = async (
     redis,
     isRedisUp: true,
     right: { apiKeyId: null, expiresAtMs: Number.POSITIVE_INFINITY },
+    beforeBegin: async () => {},
+    held: async () => (await metrics.inboxStreams.get()).values[0]?.value ?? 0,
     responses,
     addSubscriber: async (id) => {
       const values = [DEFAULT_TENANT_ID, id];

@@ -108,6 +108,7 @@ export const openInboxStreams = (deps: InboxStreamsDeps): InboxStreams => {
       }
     },
     begin: (res, { position, right, greeting }) => {
+      if (res.destroyed) return; // nobody would tell of its end any more
       const reader = createStreamReader(res, {
         hint: hintOf(position),
         right,
