@@ -24,6 +24,7 @@ afterAll(async () => {
 const HOUR_MS = 3_600_000;
 const watched = () => watchedAccount(DEFAULT_TENANT_ID, randomUUID());
 const refusal: Omit<EndedCall, 'watched'> = {
+  accountId: null,
   outcome: 'rate_limited',
   code: 'http_429',
   retryAfterMs: null,

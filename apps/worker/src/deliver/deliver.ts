@@ -58,12 +58,13 @@ export const deliver = async (
   }
   const isFirst = claimed.calls === 1;
   const said = { outcome, code, retryAfterMs, isAddressOnly };
-  deps.report({ ...said, watched, isFirst, probeOf });
+  const accountId = account?.id ?? null;
+  deps.report({ ...said, watched, accountId, isFirst, probeOf });
   const report = {
     result,
     isProbe: probeOf !== null,
     provider,
-    accountId: account?.id ?? null,
+    accountId,
     othersAvailable: passed.others,
     startedAt,
     durationMs,

@@ -40,8 +40,7 @@ export const openHealth = ({ database, clock, log, onChange }: HealthDeps): Heal
     heldClasses: createHeldClasses(),
     outcomes,
     report: (call) => {
-      const account = call.watched.find((w) => w.accountId !== null);
-      if (account?.accountId != null) outcomes.add(account.accountId, call.outcome);
+      if (call.accountId !== null) outcomes.add(call.accountId, call.outcome);
       learn(call);
     },
   };

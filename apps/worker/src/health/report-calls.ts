@@ -21,6 +21,8 @@ import { createOutcomeWindow, type OutcomeWindow } from './outcome-window.ts';
 /** One call that has ended. */
 export interface EndedCall {
   readonly watched: readonly Watched[];
+  /** The account that made it, watched or not; null where none serves the channel. */
+  readonly accountId: string | null;
   readonly outcome: Outcome;
   readonly code: string | null;
   readonly retryAfterMs: number | null;
