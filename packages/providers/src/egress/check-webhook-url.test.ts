@@ -36,6 +36,7 @@ const REFUSED: readonly (readonly [url: string, why: string])[] = [
   ['https://example.com@127.0.0.1/', 'user, really loopback'],
   ['https://example.com/\r\nHost: evil', 'CRLF'],
   ['https://exam\tple.com/', 'tab'],
+  ['https://example.com\\@127.0.0.1/', 'backslash'],
   [' https://example.com/', 'leading space'],
   ['https://example.com/\u0000', 'NUL'],
   ['https://example.com:22/', 'port'],

@@ -3,9 +3,12 @@ import type { EgressPolicy } from '../contract.ts';
 import { type EgressRules, egressRules } from './egress-rules.ts';
 
 const LONGEST = 2_048;
-/** Whatever the URL parser would drop or change in silence: controls, CR, LF and spaces. */
+/**
+ * Whatever the URL parser would drop or change in silence: controls, CR, LF, spaces, and the backslash,
+ * which is a slash to it and part of a name to others.
+ */
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0020\u007f]/;
+const MISREAD = /[\u0000-\u0020\u007f\\]/;
 const RESERVED_NAME = /(^|\.)(internal|local|localhost|home\.arpa)$/;
 
 /** Ports from 1024 up that belong to databases, caches, brokers and control planes. */
@@ -52,8 +55,8 @@ const refusal = (url: URL, rules: EgressRules): string | null => {
 export const checkWebhookUrl = (text: string, policy: EgressPolicy): CheckedUrl => {
   if (text.length > LONGEST)
     return { ok: false, reason: `must have at most ${LONGEST} characters` };
-  if (INVISIBLE.test(text) || !text.isWellFormed()) {
-    return { ok: false, reason: 'must not hold spaces or control characters' };
+  if (MISREAD.test(text) || !text.isWellFormed()) {
+    return { ok: false, reason: 'must not hold spaces, backslashes or control characters' };
   }
   const url = URL.parse(text);
   if (url === null) return { ok: false, reason: 'must be a URL' };
