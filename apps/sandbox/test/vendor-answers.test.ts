@@ -50,6 +50,18 @@ test.each(TABLE)('%s answers %s with %i %p', async (vendor, answer, status, code
   expect(await sandbox.list('/api/messages')).toHaveLength(answer === 'accept' ? 1 : 0);
 });
 
+test.each([
+  ['sendgrid', '/v3/scopes', { authorization: 'Bearer SG.key' }],
+  ['twilio', '/2010-04-01/Accounts/AC1.json', { authorization: `Basic ${btoa('AC1:token')}` }],
+])('%s tells who asks whether its credentials are good', async (provider, path, headers) => {
+  const ask = async () => (await fetch(sandbox.origin + path, { headers })).status;
+  expect(await ask()).toBe(200);
+  await sandbox.behave({ provider, answer: 'unauthorized', to: 'somebody else' });
+  expect(await ask()).toBe(200);
+  await sandbox.behave({ provider, answer: 'unauthorized', times: 1 });
+  expect([await ask(), await ask()]).toEqual([401, 200]);
+});
+
 test.each(VENDORS)('%s shows and records what it accepts, with our ids', async (vendor) => {
   await call(vendor);
   const ids = { notificationId: 'n-1', deliveryId: 'd-1', attemptId: 'a-1' };

@@ -30,7 +30,9 @@ export const sendgridStandIn: StandIn = {
       receiveCall(intake, mailSend, request, response),
     );
     routes.get('/v3/scopes', (request, response) => {
-      const allowed = hasKey(request.headers.authorization);
+      // What a client asks for to see whether its key is good: `unauthorized` is told here too.
+      const allowed =
+        hasKey(request.headers.authorization) && intake.refuseSession('sendgrid') === null;
       sendReply(response, allowed ? jsonReply(200, { scopes: ['mail.send'] }) : UNAUTHORIZED);
     });
     return Promise.resolve({ port: null, close: () => Promise.resolve() });

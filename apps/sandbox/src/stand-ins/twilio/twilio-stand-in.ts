@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { COMMON_ANSWERS } from '../../answers/answer.ts';
 import { sendReply } from '../../http/http-reply.ts';
+import type { Intake } from '../../intake/open-intake.ts';
 import type { StandIn } from '../stand-in.ts';
 import { jsonReply } from '../vendors/json-reply.ts';
 import { receiveCall, type Vendor } from '../vendors/receive-call.ts';
@@ -11,6 +12,7 @@ import { twilioMagic } from './twilio-magic.ts';
 import { twilioError, twilioReply } from './twilio-reply.ts';
 
 const ACCOUNT = '/2010-04-01/Accounts/:accountSid';
+const UNAUTHORIZED = twilioError(401, 20_003, 'Authenticate');
 
 /** The auth token of a request: the password of its basic authentication. */
 const authTokenOf = ({ headers }: Request): string | null => {
@@ -23,7 +25,7 @@ const authTokenOf = ({ headers }: Request): string | null => {
 const messages: Vendor = {
   provider: 'twilio',
   read: (request, body) => {
-    if (authTokenOf(request) === null) return twilioError(401, 20_003, 'Authenticate');
+    if (authTokenOf(request) === null) return UNAUTHORIZED;
     const message = readMessage(body);
     if (message.to === '') return twilioError(400, 21_604, "A 'To' phone number is required.");
     if (message.content.text === null) return twilioError(400, 21_602, 'Message body is required.');
@@ -46,12 +48,15 @@ const messages: Vendor = {
   },
 };
 
-const showAccount: RequestHandler = (request, response) => {
-  const { accountSid } = request.params;
-  const isKnown = authTokenOf(request) !== null;
-  const account = { sid: accountSid, status: 'active', friendly_name: 'Sandbox', type: 'Full' };
-  sendReply(response, isKnown ? jsonReply(200, account) : twilioError(401, 20_003, 'Authenticate'));
-};
+/** What a client asks for to see whether its credentials are good: `unauthorized` is told here too. */
+const showAccount =
+  (intake: Intake): RequestHandler =>
+  (request, response) => {
+    const { accountSid } = request.params;
+    const isKnown = authTokenOf(request) !== null && intake.refuseSession('twilio') === null;
+    const account = { sid: accountSid, status: 'active', friendly_name: 'Sandbox', type: 'Full' };
+    sendReply(response, isKnown ? jsonReply(200, account) : UNAUTHORIZED);
+  };
 
 /** Twilio's Messages API: any account, SMS and WhatsApp, with signed status callbacks. */
 export const twilioStandIn: StandIn = {
@@ -63,7 +68,7 @@ export const twilioStandIn: StandIn = {
       response.locals['messageSid'] = `SM${randomBytes(16).toString('hex')}`;
       return receiveCall(intake, messages, request, response);
     });
-    routes.get(`${ACCOUNT}.json`, showAccount);
+    routes.get(`${ACCOUNT}.json`, showAccount(intake));
     return Promise.resolve({ port: null, close: () => Promise.resolve() });
   },
 };
