@@ -34,6 +34,13 @@ export const validSettings = (
   return parsed;
 };
 
+/** The settings that were made here, to be answered once. */
+export const madeHere = ({
+  settings,
+  generated,
+}: Extract<ParsedSettings, { ok: true }>): Settings =>
+  Object.fromEntries(generated.map((name) => [name, settings[name] ?? '']));
+
 export interface SealInput {
   readonly definition: ProviderDefinition;
   readonly settings: Settings;

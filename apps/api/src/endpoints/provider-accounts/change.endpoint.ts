@@ -1,5 +1,5 @@
 import { CarillonError } from '@carillon/domain';
-import { findProvider, mergeSettings } from '@carillon/providers';
+import { findProvider, mergeSettings, type Settings } from '@carillon/providers';
 import {
   probeAtOnce,
   updateProviderAccount,
@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
-import { sealSettings, validSettings } from '../../provider-accounts/account-settings.ts';
+import { madeHere, sealSettings, validSettings } from '../../provider-accounts/account-settings.ts';
 import { settingsOf } from '../../provider-accounts/open-account.ts';
 import type { Services } from '../../services.ts';
 import { EXAMPLE_ACCOUNT_ID, exampleAccount } from './account-example.ts';
@@ -27,11 +27,17 @@ const body = z
   })
   .meta({ id: 'ProviderAccountChange' });
 
+interface Changed {
+  readonly account: ProviderAccountRecord;
+  /** Secrets that were made in place of those taken away. */
+  readonly once: Settings;
+}
+
 const changed = (
   { sealer, egress }: Services,
   account: ProviderAccountRecord,
   change: z.output<typeof body>,
-): ProviderAccountRecord => {
+): Changed => {
   const definition = findProvider(account.provider);
   if (definition === undefined)
     throw new CarillonError('conflict', 'This version has no such provider.');
@@ -41,12 +47,13 @@ const changed = (
     ratePerSecond: ratePerSecond === undefined ? account.ratePerSecond : ratePerSecond,
     deadlineMs: deadlineMs === undefined ? account.deadlineMs : deadlineMs,
   };
-  if (change.settings === undefined) return { ...account, name, channels, ...limits };
+  const about = { ...account, name, channels, ...limits };
+  if (change.settings === undefined) return { account: about, once: {} };
   const merged = mergeSettings(definition, settingsOf(sealer, account), change.settings);
-  const { settings } = validSettings(merged, egress);
+  const valid = validSettings(merged, egress);
   const place = { tenantId: account.tenantId, accountId: account.id };
-  const stored = sealSettings(sealer, { definition, settings, ...place });
-  return { ...account, name, channels, ...limits, ...stored };
+  const stored = sealSettings(sealer, { definition, settings: valid.settings, ...place });
+  return { account: { ...about, ...stored }, once: madeHere(valid) };
 };
 
 const CONFLICTS = {
@@ -61,7 +68,7 @@ export const changeAccountEndpoint = defineEndpoint({
   tag: 'Providers and routes',
   summary: 'Change an account',
   description:
-    'Settings are merged: null takes one away, a secret given as *** stays what it is. An open circuit is probed at once.',
+    'Settings are merged: null takes one away, a secret given as *** stays what it is; one that is made in place of what was taken away is answered once. An open circuit is probed at once.',
   params: idParams,
   body,
   answers: {
@@ -71,13 +78,11 @@ export const changeAccountEndpoint = defineEndpoint({
   example: { params: { id: EXAMPLE_ACCOUNT_ID }, body: { ratePerSecond: 20 } },
   handle: async ({ services, caller: { tenantId }, params: { id }, body: change, note }) => {
     const account = await findOwnAccount(services.database, { tenantId, id });
-    const update = await updateProviderAccount(
-      services.database,
-      changed(services, account, change),
-    );
+    const { account: next, once } = changed(services, account, change);
+    const update = await updateProviderAccount(services.database, next);
     if (update.kind !== 'updated') throw new CarillonError('conflict', CONFLICTS[update.kind]);
     if (change.settings !== undefined) await probeAtOnce(services.database, `account:${id}`);
     note({ accountId: id });
-    return answer(200, accountView(update.account));
+    return answer(200, accountView(update.account, once));
   },
 });

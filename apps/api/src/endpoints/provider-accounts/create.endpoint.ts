@@ -4,7 +4,7 @@ import { insertProviderAccount } from '@carillon/repositories';
 import { z } from 'zod';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
-import { sealSettings, validSettings } from '../../provider-accounts/account-settings.ts';
+import { madeHere, sealSettings, validSettings } from '../../provider-accounts/account-settings.ts';
 import { exampleAccount, exampleAccountInput } from './account-example.ts';
 import { accountFields, servedChannels } from './account-fields.ts';
 import { accountSchema, accountView } from './account-view.ts';
@@ -63,9 +63,6 @@ export const createAccountEndpoint = defineEndpoint({
       throw new CarillonError('conflict', 'There is an account of that name already.');
     }
     note({ accountId: id, provider: definition.name });
-    const once = Object.fromEntries(
-      parsed.generated.map((setting) => [setting, parsed.settings[setting] ?? '']),
-    );
-    return answer(201, accountView(account, once));
+    return answer(201, accountView(account, madeHere(parsed)));
   },
 });

@@ -1,4 +1,4 @@
-import { settingsView } from './settings-schema.ts';
+import { settingsChangeSchema, settingsView } from './settings-schema.ts';
 
 const sms = { maxSegments: 2, allowedCountries: ['AT'] };
 
@@ -12,4 +12,13 @@ test('what was never said has its default', () => {
 test('a section that an older version stored otherwise takes no other section with it', () => {
   expect(settingsView({ sms, caps: 'none' })).toEqual({ sms, caps: [] });
   expect(settingsView({ sms, caps: [], brake: { max: 1 } })).toEqual({ sms, caps: [] });
+});
+
+const cap = { channel: 'push', max: 1, windowSeconds: 60 };
+
+test('two caps that would share a counter are refused', () => {
+  const parse = (caps: readonly object[]) => settingsChangeSchema.safeParse({ caps }).success;
+  expect(parse([cap, { ...cap, max: 2, overflow: 'drop' }])).toBe(false);
+  expect(parse([cap, { ...cap, windowSeconds: 3_600 }])).toBe(true);
+  expect(parse([cap, { ...cap, category: 'news' }, { ...cap, channel: 'sms' }])).toBe(true);
 });

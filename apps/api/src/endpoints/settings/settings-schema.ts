@@ -25,20 +25,33 @@ const capSchema = z.strictObject({
   overflow: z.enum(['defer', 'digest', 'drop']).default('defer'),
 });
 
+type CapPlace = Pick<z.output<typeof capSchema>, 'channel' | 'category' | 'windowSeconds'>;
+
+/** Two of the same window would share a counter, and each message would count twice. */
+const areApart = (caps: readonly CapPlace[]): boolean =>
+  new Set(caps.map((cap) => `${cap.windowSeconds} ${cap.channel} ${cap.category ?? ''}`)).size ===
+  caps.length;
+
+const capsSchema = z
+  .array(capSchema)
+  .max(50)
+  .meta({ description: 'How often one recipient is addressed.' });
+
 /** What a tenant sets for itself, with what holds where it has said nothing. */
 export const settingsSchema = z
   .strictObject({
     sms: smsSchema.prefault({}),
-    caps: z
-      .array(capSchema)
-      .max(50)
-      .default([])
-      .meta({ description: 'How often one recipient is addressed.' }),
+    caps: capsSchema.default([]),
   })
   .meta({ id: 'Settings' });
 
 export const settingsChangeSchema = z
-  .strictObject({ sms: smsSchema.optional(), caps: settingsSchema.shape.caps.unwrap().optional() })
+  .strictObject({
+    sms: smsSchema.optional(),
+    caps: capsSchema
+      .refine(areApart, 'A channel and category has one cap for a window.')
+      .optional(),
+  })
   .meta({ id: 'SettingsChange' });
 
 export type TenantSettingsView = z.output<typeof settingsSchema>;
