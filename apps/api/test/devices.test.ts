@@ -30,6 +30,12 @@ test('a device is registered, shown, registered again and taken away', async () 
   expect(await devicesOf('ada')).toEqual([]);
 });
 
+test('the platform need not be said, not even by an empty body', async () => {
+  await subscribe('terse');
+  const put = await call('PUT', '/subscribers/terse/devices/watch');
+  expect([put.status, put.body]).toEqual([201, { token: 'watch', platform: null }]);
+});
+
 test('a token moves to whoever registers it last', async () => {
   await subscribe('seller', 'buyer');
   await register('seller', 'phone');

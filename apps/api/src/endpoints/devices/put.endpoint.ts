@@ -12,6 +12,7 @@ const body = z
   .strictObject({
     platform: textField(50).nullable().default(null).meta({ description: 'As in ios, android.' }),
   })
+  .prefault({})
   .meta({ id: 'DeviceInput' });
 
 export const putDeviceEndpoint = defineEndpoint({
@@ -23,6 +24,7 @@ export const putDeviceEndpoint = defineEndpoint({
   description: `A token that another subscriber had moves. A push goes to the ${MAX_DEVICES} devices registered last.`,
   params: deviceParams,
   body,
+  bodyIsOptional: true,
   answers: {
     200: { description: 'He had it already.', schema: deviceSchema, example: exampleDevice },
     201: { description: 'It is his now.', schema: deviceSchema, example: exampleDevice },
