@@ -121,6 +121,8 @@ test(
     await becomes(id, { status: 'scheduled', deliveries: [{ status: 'scheduled', attempts: 0 }] });
     const { deliveries } = await call('GET', `/notifications/${id}`);
     expect(deliveries[0].nextAttemptAt.slice(11, 16)).toBe(quietHours.end);
+    const { data } = await call('GET', `/notifications/${id}/timeline`);
+    expect(data.at(-1)).toMatchObject({ type: 'held', detail: deliveries[0].nextAttemptAt });
   },
   SLOW_MS,
 );

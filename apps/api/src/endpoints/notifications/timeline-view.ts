@@ -97,6 +97,20 @@ const callsOf = (delivery: DeliveryRecord, rows: TimelineRows): Happened[] => {
   });
 };
 
+/** The time between an acceptance and the first look at it, and no hold. */
+const AT_ONCE_MS = 1_000;
+
+/** That it waits for longer than was asked: for quiet hours, a cap or a digest. */
+const holdOf = (delivery: DeliveryRecord, { record }: TimelineRows): Happened[] => {
+  const { status, dueAt, updatedAt, channel } = delivery;
+  const { route } = record.request;
+  const isLater = route?.mode === 'first' && route.channels[0] !== channel;
+  if (status !== 'scheduled' || isLater) return [];
+  const askedAt = record.scheduledAt ?? acceptedAtOf(record.id);
+  if (dueAt.getTime() <= askedAt.getTime() + AT_ONCE_MS) return [];
+  return [{ at: updatedAt, type: 'held', delivery, detail: dueAt.toISOString() }];
+};
+
 const statesOf = (delivery: DeliveryRecord): Happened[] => {
   const { sentAt, deliveredAt, updatedAt, provider, lastCode } = delivery;
   const ended = ENDED.filter((status) => status === delivery.status);
@@ -123,7 +137,11 @@ export const timelineView = (rows: TimelineRows): TimelineEvent[] => {
   const byId = new Map(deliveries.map((delivery) => [delivery.id, delivery]));
   const happened: Happened[] = [
     ...acceptance(record),
-    ...deliveries.flatMap((delivery) => [...callsOf(delivery, rows), ...statesOf(delivery)]),
+    ...deliveries.flatMap((delivery) => [
+      ...callsOf(delivery, rows),
+      ...holdOf(delivery, rows),
+      ...statesOf(delivery),
+    ]),
     ...engagement(rows, byId),
     ...marks.map(({ at, type, code, deliveryId }) => ({
       at,
