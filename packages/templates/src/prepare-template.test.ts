@@ -158,6 +158,16 @@ test('tells the problems of all sources together', () => {
   ]);
 });
 
+test('goes on behind a print that is no expression', () => {
+  const problems = problemsOf(html('<%= process %><%= it. %><%= a); (b %><% evil() %>'));
+  expect(problems.map(({ code }) => code)).toEqual([
+    'template_unsafe',
+    'template_invalid',
+    'template_unsafe',
+    'template_unsafe',
+  ]);
+});
+
 test('stops at twenty problems of one source', () => {
   expect(problemsOf(html('<%= a %>'.repeat(50)))).toHaveLength(20);
 });

@@ -1,4 +1,4 @@
-import { charge, Stop, type Run } from './run.ts';
+import { Stop } from './run.ts';
 
 /** Field readers are code of their own, see `language/field-readers.ts`; this is what they need. */
 export const { isArray } = Array;
@@ -18,9 +18,8 @@ export const length = (value: unknown): unknown => {
 };
 
 /** What a loop goes over. Nothing there: no round. */
-export const list = (run: Run, value: unknown): readonly unknown[] => {
+export const list = (value: unknown): readonly unknown[] => {
   if (Array.isArray(value)) return value;
   if (value === undefined || value === null) return [];
-  charge(run, 1);
   throw new Stop('template_invalid', 'A loop goes over something that is not a list.');
 };

@@ -1,5 +1,5 @@
 import { parse, parseExpressionAt, type Expression, type Program } from 'acorn';
-import { Refusal } from './refusal.ts';
+import { Refusal, type SourceProblem } from './refusal.ts';
 import type { Token } from './tokenize.ts';
 
 /**
@@ -22,22 +22,22 @@ const OPTIONS = { ecmaVersion: 'latest', sourceType: 'module', preserveParens: t
 /** What acorn says of a source that is nested some thousand deep, at the end of its stack. */
 const TOO_DEEP = /\bstack\b/;
 
-const syntaxRefusal = (
+const syntaxProblem = (
   error: unknown,
   { locate, lastOffset }: { locate: (offset: number) => number; lastOffset: number },
-): Refusal => {
+): SourceProblem => {
   if (!(error instanceof SyntaxError)) throw error;
   const { pos = 0 } = error as SyntaxError & { pos?: number };
   const at = locate(Math.min(pos, lastOffset));
   if (TOO_DEEP.test(error.message)) {
     const message = 'The code is nested too deeply.';
-    return new Refusal([{ code: 'template_budget_exceeded', message, at }]);
+    return { code: 'template_budget_exceeded', message, at };
   }
   const message =
     pos >= lastOffset
       ? 'The code ends too early: a bracket or a text is not closed.'
       : `${error.message.replace(/ \(\d+:\d+\)$/, '')}.`;
-  return new Refusal([{ code: 'template_invalid', message, at }]);
+  return { code: 'template_invalid', message, at };
 };
 
 /** The program of a template's tokens. Throws a `Refusal` where it is not JavaScript. */
@@ -61,24 +61,28 @@ export const parseScript = (tokens: readonly Token[]): Script => {
   try {
     return { program: parse(text, OPTIONS), marks, locate };
   } catch (error) {
-    throw syntaxRefusal(error, { locate, lastOffset: text.trimEnd().length });
+    throw new Refusal([syntaxProblem(error, { locate, lastOffset: text.trimEnd().length })]);
   }
 };
+
+export type ParsedPrint =
+  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: false; readonly problem: SourceProblem };
 
 /**
  * The one expression of a print, whose nodes' offsets count from its own beginning. Code that goes on
  * behind it (`a); evil(); (b`) would break out of the call that prints.
  */
-export const parsePrint = ({ code, at }: { code: string; at: number }): Expression => {
+export const parsePrint = ({ code, at }: { code: string; at: number }): ParsedPrint => {
   const locate = (offset: number): number => at + offset;
-  let expression: Expression;
   try {
-    expression = parseExpressionAt(code, 0, OPTIONS);
+    const expression = parseExpressionAt(code, 0, OPTIONS);
+    const rest = code.slice(expression.end).trimStart();
+    if (rest === '') return { ok: true, expression };
+    const message = 'A tag prints one expression, and nothing behind it.';
+    const behind = locate(code.length - rest.length);
+    return { ok: false, problem: { code: 'template_unsafe', message, at: behind } };
   } catch (error) {
-    throw syntaxRefusal(error, { locate, lastOffset: code.length });
+    return { ok: false, problem: syntaxProblem(error, { locate, lastOffset: code.length }) };
   }
-  const rest = code.slice(expression.end).trimStart();
-  if (rest === '') return expression;
-  const message = 'A tag prints one expression, and nothing behind it.';
-  throw new Refusal([{ code: 'template_unsafe', message, at: locate(code.length - rest.length) }]);
 };

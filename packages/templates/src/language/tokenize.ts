@@ -1,3 +1,5 @@
+import type { TemplateProblemCode } from '../definition/template-problem.ts';
+import { MAX_SOURCE_BYTES } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
 /** A piece of a source: text, a statement, or an expression to print; `at` is its code's offset. */
@@ -21,7 +23,7 @@ const trimEnd = (text: string, trim: Trim): string => {
   return trim === '-' ? text.replace(/(?:\r\n|\n|\r)$/, '') : text;
 };
 
-const refuse = (code: 'template_unsafe' | 'template_invalid', message: string, at: number) =>
+const refuse = (code: TemplateProblemCode, message: string, at: number) =>
   new Refusal([{ code, message, at }]);
 
 /** What stands between the delimiters, trim marks aside. */
@@ -44,13 +46,20 @@ const readTag = (source: string, open: number, close: number) => {
   return { before, after, token: { kind: isPrint ? 'print' : 'statement', code, at } as const };
 };
 
+const refuseLong = (source: string): void => {
+  if (Buffer.byteLength(source) <= MAX_SOURCE_BYTES) return;
+  const message = `The source is longer than ${MAX_SOURCE_BYTES / 1_024} KiB.`;
+  throw refuse('template_budget_exceeded', message, 0);
+};
+
 /**
  * Splits a source as Eta's parser does, in linear time: Eta's own takes four seconds for a tag with
  * 64 KiB of spaces, and tells no offsets. Two rules are narrower or kinder: a tag ends at the first
  * `%>`, even within a string, and only statements swallow the line break after them, for a text that
- * prints a name at the end of a line means the line to end there.
+ * prints a name at the end of a line means the line to end there. Throws a `Refusal`.
  */
 export const tokenize = (source: string): Token[] => {
+  refuseLong(source);
   const tokens: Token[] = [];
   let trimNext: Trim = '';
   let cursor = 0;

@@ -41,7 +41,7 @@ const forOf: Translate<ForOfStatement> = (node, scope, around) => {
   const body = translateStatement(node.body, { ...scope, loops: [...scope.loops, loop] }, around);
   const steps = 1 + Math.floor((scope.count.nodes - nodesBefore) / NODES_A_STEP);
   return (
-    `{const ${items}=list(r,${list});for(let ${i}=0;${i}<${items}.length;${i}++){` +
+    `{const ${items}=list(${list});for(let ${i}=0;${i}<${items}.length;${i}++){` +
     `const ${variable}=${items}[${i}];step(r,${steps},o);${body}}}`
   );
 };

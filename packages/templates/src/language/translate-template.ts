@@ -1,13 +1,12 @@
 import { readersCode } from './field-readers.ts';
 import { htmlPlaces, type HtmlPlace } from './html-places.ts';
-import { MAX_SOURCE_BYTES } from './limits.ts';
 import { parsePrint, parseScript } from './parse-script.ts';
 import { quoted } from './quoted.ts';
 import { Refusal } from './refusal.ts';
 import type { Token } from './tokenize.ts';
 import { translateExpression } from './translate-expression.ts';
 import { translateStatement, type Surroundings } from './translate-statement.ts';
-import { refuse, type Translation } from './translation.ts';
+import { note, refuse, type Translation } from './translation.ts';
 
 /** How the operation that prints is called, by the place it prints to. */
 const PRINTS = { plain: 'print', escaped: 'printHtml', url: 'printUrl', refused: '' } as const;
@@ -20,16 +19,11 @@ const printer =
     const inside: Translation = { ...scope, locate };
     const place = places.get(token);
     if (place?.kind === 'refused') refuse(inside, { start: 0 }, { message: place.reason });
-    const value = translateExpression(parsePrint(token), inside, 'needed');
+    const parsed = parsePrint(token);
+    if (!parsed.ok) return note(scope, parsed.problem);
+    const value = translateExpression(parsed.expression, inside, 'needed');
     return `o+=${PRINTS[place?.kind ?? 'plain']}(r,${value});`;
   };
-
-/** Ends the check of a source that is too large to be read. */
-export const refuseLongSource = (source: string): void => {
-  if (Buffer.byteLength(source) <= MAX_SOURCE_BYTES) return;
-  const message = `The source is longer than ${MAX_SOURCE_BYTES / 1_024} KiB.`;
-  throw new Refusal([{ code: 'template_budget_exceeded', message, at: 0 }]);
-};
 
 /**
  * A template as code that we wrote, after a tree that the allow-list let pass (SECURITY.md, 2).

@@ -29,16 +29,19 @@ export interface Translation {
   readonly locate: (offset: number) => number;
 }
 
-/** Notes a problem; the code it returns is never run. */
-export const refuse = (
-  { problems, locate }: Translation,
-  node: Pick<Node, 'start'>,
-  { code = 'template_unsafe', message }: { code?: TemplateProblemCode; message: string },
-): string => {
-  problems.push({ code, message: message.slice(0, MAX_MESSAGE_LENGTH), at: locate(node.start) });
+/** Notes a problem at its place in the source; the code it returns is never run. */
+export const note = ({ problems }: Translation, problem: SourceProblem): string => {
+  problems.push({ ...problem, message: problem.message.slice(0, MAX_MESSAGE_LENGTH) });
   if (problems.length >= MAX_PROBLEMS) throw new Refusal(problems);
   return 'undefined';
 };
+
+/** Notes that a node is not allowed, or invalid, or too much. */
+export const refuse = (
+  translation: Translation,
+  node: Pick<Node, 'start'>,
+  { code = 'template_unsafe', message }: { code?: TemplateProblemCode; message: string },
+): string => note(translation, { code, message, at: translation.locate(node.start) });
 
 /** Counts a node and goes into it; ends the check of a source that is too large or too deep. */
 export const enter = (translation: Translation, node: Node, inside: () => string): string => {
