@@ -66,5 +66,5 @@ export const draftRequest = (
     expiresAt: read.expiresAt?.toISOString(),
   } as const;
   const times = { scheduledAt, dueAt: firstDueAt, expiresAt: expiry.expiresAt };
-  return { ok: true, draft: { request, template: read.template ?? null, ...times } };
+  return { ok: true, draft: { request, template: read.template ?? null, tried: null, ...times } };
 };

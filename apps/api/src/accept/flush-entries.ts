@@ -1,6 +1,5 @@
 import { acceptFlush, type AcceptRequest, type AcceptResult } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
-import type { Renderer } from '@carillon/templates';
 import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
 import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
@@ -17,7 +16,6 @@ import { toBroadcast } from './to-broadcast.ts';
 export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'>, LookUpDeps {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly renderer: Renderer;
   /** Called when the flush is stored, with the jobs to add. */
   readonly onStored: (plan: DispatchPlan) => void;
   /** Called when it is not, with the places to free. */
@@ -47,12 +45,11 @@ interface Prepared {
 interface PrepareInput extends LookedUp {
   readonly ids: Ids;
   readonly now: Date;
-  readonly renderer: Renderer;
   readonly firsts: Firsts;
 }
 
 const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
-  const { ids, now, renderer } = input;
+  const { ids, now } = input;
   const { tenantId, traceparent } = entry;
   const rules = input.rules.get(tenantId) as TenantRules;
   const judged = judgeDrafts(entry, input.firsts, (draft) => {
@@ -62,8 +59,6 @@ const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
       notificationId: ids.newNotificationId(),
       subscriber: input.subscriberOf(tenantId, subscriberId),
       topic: input.topics.of(tenantId, topic),
-      template: input.templates.get(draft) ?? null,
-      renderer,
       rules,
       traceparent,
       now,
@@ -118,9 +113,9 @@ export const flushEntries = async (
   deps: FlushInput,
 ): Promise<Flushed[]> => {
   const found = await lookUpEntries(entries, deps);
-  const { ids, renderer, firsts } = deps;
+  const { ids, firsts } = deps;
   const now = deps.clock.now();
-  const input = { ...found, ids, now, renderer, firsts };
+  const input = { ...found, ids, now, firsts };
   const prepared = entries.map((entry) => prepare(entry, input));
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>

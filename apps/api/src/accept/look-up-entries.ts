@@ -1,13 +1,12 @@
+import type { Database } from '@carillon/repositories';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import type { Asking } from './accept-entry.ts';
 import { fetchSubscribers, type SubscriberOf } from './fetch-subscribers.ts';
-import { findTemplates, type FindTemplatesDeps } from './find-templates.ts';
 import { findTopics, type KnownTopics } from './find-topics.ts';
-import type { FoundTemplate } from './found-template.ts';
-import type { RequestDraft } from './request-draft.ts';
 
-export interface LookUpDeps extends FindTemplatesDeps {
+export interface LookUpDeps {
+  readonly database: Database;
   readonly tenants: TenantDirectory;
 }
 
@@ -15,7 +14,6 @@ export interface LookUpDeps extends FindTemplatesDeps {
 export interface LookedUp {
   readonly subscriberOf: SubscriberOf;
   readonly topics: KnownTopics;
-  readonly templates: ReadonlyMap<RequestDraft, FoundTemplate>;
   /** By tenant. */
   readonly rules: ReadonlyMap<string, TenantRules>;
 }
@@ -34,11 +32,10 @@ export const lookUpEntries = async (
   entries: readonly Asking[],
   deps: LookUpDeps,
 ): Promise<LookedUp> => {
-  const [subscriberOf, topics, templates, rules] = await Promise.all([
+  const [subscriberOf, topics, rules] = await Promise.all([
     fetchSubscribers(deps.database, entries),
     findTopics(deps.database, entries),
-    findTemplates(deps, entries),
     rulesOf(deps, entries),
   ]);
-  return { subscriberOf, topics, templates, rules };
+  return { subscriberOf, topics, rules };
 };

@@ -11,6 +11,7 @@ import { enqueueDeps, enqueueJobs } from './enqueue-jobs.ts';
 import { flushInTurns } from './flush-in-turns.ts';
 import { planAlone, type PlannedAlone } from './plan-alone.ts';
 import type { RequestDraft } from './request-draft.ts';
+import { createTryTemplates, namesTemplates } from './try-templates.ts';
 
 /** DESIGN.md, 6. */
 const MAX_REQUESTS = 500;
@@ -47,7 +48,7 @@ export interface Acceptor {
 
 export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
   const { database, producer, clock, ids, log, metrics, cappedChannels, tenants } = deps;
-  const { versions, renderer } = deps;
+  const tryTemplates = createTryTemplates(deps);
   const enqueueing = new Set<Promise<void>>();
   const enqueue = enqueueDeps(database, producer, log);
 
@@ -64,8 +65,6 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
         clock,
         ids,
         tenants,
-        versions,
-        renderer,
         admit: (wanted) => producer.window.admit(wanted),
         chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
         // The answers go out first: they are written before the event loop comes to this.
@@ -91,11 +90,12 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
 
   return {
     accept: async (entry) => {
-      const accepted = await batcher.add(entry);
+      const tried = namesTemplates(entry) ? await tryTemplates(entry) : entry;
+      const accepted = await batcher.add(tried);
       if (accepted.stored > 0) metrics.accepted.inc(accepted.stored);
       return accepted;
     },
-    plan: (tenantId, draft) => planAlone(deps, { tenantId, drafts: [draft] }),
+    plan: (tenantId, draft) => planAlone({ ...deps, tryTemplates }, { tenantId, drafts: [draft] }),
     idle: async () => {
       await batcher.idle();
       await Promise.all(enqueueing);

@@ -1,21 +1,16 @@
-import { type Channel, CHANNELS } from '@carillon/domain';
+import { type Channel, CHANNELS, type NotificationRequest } from '@carillon/domain';
 import type { SubscriberAddresses } from '@carillon/repositories';
-import type { Renderer } from '@carillon/templates';
-import type { Rendering } from './check-template.ts';
 import type { FoundTemplate } from './found-template.ts';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
 
 /** What a draft's template is pinned by. */
 export interface PinInput {
-  readonly draft: RequestDraft;
-  /** What the draft's template is now; null where it names none. */
-  readonly template: FoundTemplate | null;
+  readonly found: FoundTemplate & { readonly ok: true };
   readonly subscriber: SubscriberAddresses | null;
-  readonly renderer: Renderer;
 }
 
 export type Pinned =
-  | { readonly ok: true; readonly draft: RequestDraft; readonly rendering: Rendering | null }
+  | { readonly ok: true; readonly request: NotificationRequest }
   | { readonly ok: false; readonly problem: RequestProblem };
 
 const unwritten = (channel: Channel, index: number): Pinned => {
@@ -25,15 +20,15 @@ const unwritten = (channel: Channel, index: number): Pinned => {
 };
 
 /**
- * The draft with its request as it is stored: with the version of its template, the locale to render
- * it in (its own, else the recipient's, else the subscriber's), and the template's channels where it
- * names none. Refuses (422) a template that is not there, and a channel that it does not have.
+ * The request as it is stored: with the version of its template, the locale to render it in (its own,
+ * else the recipient's, else the subscriber's), and the template's channels where it names none.
+ * Refuses (422) a channel that the template does not have.
  */
-export const pinTemplate = ({ draft, template: found, subscriber, renderer }: PinInput): Pinned => {
-  const { request, template: reference } = draft;
-  if (found === null || reference === null) return { ok: true, draft, rendering: null };
-  if (!found.ok) return found;
-  const { version, versionId, definition } = found;
+export const pinTemplate = (
+  { request, template: reference }: RequestDraft,
+  { found: { version, versionId, definition }, subscriber }: PinInput,
+): Pinned => {
+  if (reference === null) return { ok: true, request };
   const written = CHANNELS.filter((channel) => definition.channels[channel] !== undefined);
   const missing = request.channels.findIndex((channel) => !written.includes(channel));
   const unknown = request.channels[missing];
@@ -42,9 +37,5 @@ export const pinTemplate = ({ draft, template: found, subscriber, renderer }: Pi
   const { key, data } = reference;
   const locale = reference.locale ?? request.to.locale ?? subscriber?.locale ?? undefined;
   const template = { key, version, locale, data, versionId };
-  return {
-    ok: true,
-    draft: { ...draft, request: { ...request, channels, template } },
-    rendering: { renderer, definition, template },
-  };
+  return { ok: true, request: { ...request, channels, template } };
 };

@@ -1,6 +1,6 @@
 import type { Database } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
-import type { Renderer, TemplateDefinition } from '@carillon/templates';
+import type { TemplateDefinition } from '@carillon/templates';
 import type { Ids } from '../create-ids.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import type { Asking } from './accept-entry.ts';
@@ -8,12 +8,13 @@ import { dedupeName } from './dedupe-keys.ts';
 import { fetchFirsts } from './fetch-firsts.ts';
 import { lookUpEntries, type LookUpDeps } from './look-up-entries.ts';
 import { planNotification, type Planned } from './plan-notification.ts';
+import type { TryTemplates } from './try-templates.ts';
 
 export interface PlanAloneDeps extends LookUpDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly renderer: Renderer;
+  readonly tryTemplates: TryTemplates;
 }
 
 /** What accepting a request would come to. */
@@ -27,22 +28,19 @@ export interface PlannedAlone {
 
 /** Looks up and plans one request beside the group commit, for who only wants to see the plan. */
 export const planAlone = async (deps: PlanAloneDeps, asking: Asking): Promise<PlannedAlone> => {
-  const { tenantId, drafts } = asking;
-  const [draft] = drafts;
+  const { tenantId } = asking;
+  const [draft] = (await deps.tryTemplates(asking)).drafts;
   if (draft === undefined) throw new Error('there is nothing to plan');
   const [found, firsts] = await Promise.all([
     lookUpEntries([asking], deps),
     fetchFirsts(deps.database, [asking]),
   ]);
   const { dedupe, to } = draft.request;
-  const template = found.templates.get(draft) ?? null;
   const planned = planNotification({
     draft,
     notificationId: deps.ids.newNotificationId(),
     subscriber: found.subscriberOf(tenantId, to.subscriberId),
     topic: found.topics.of(tenantId, to.topic),
-    template,
-    renderer: deps.renderer,
     rules: found.rules.get(tenantId) as TenantRules,
     traceparent: null,
     now: deps.clock.now(),
@@ -50,7 +48,7 @@ export const planAlone = async (deps: PlanAloneDeps, asking: Asking): Promise<Pl
   const first = dedupe && firsts.get(dedupeName(tenantId, dedupe.key));
   return {
     planned,
-    definition: template?.ok === true ? template.definition : null,
+    definition: draft.tried?.ok === true ? draft.tried.definition : null,
     firstId: first?.record.id ?? null,
   };
 };

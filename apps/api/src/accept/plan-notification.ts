@@ -7,8 +7,7 @@ import type {
 } from '@carillon/repositories';
 import type { RequestDraft, RequestProblem } from './request-draft.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
-import { checkMessages } from './check-messages.ts';
-import { type PinInput, pinTemplate } from './pin-template.ts';
+import { checkSms } from './check-sms.ts';
 
 /** A delivery to be stored; the job that it rides is found afterwards. */
 export type PlannedDelivery = Omit<AcceptedDelivery, 'dispatchId'> & { dispatchId: string | null };
@@ -25,8 +24,9 @@ export type Planned =
   | { readonly ok: true; readonly notification: PlannedNotification }
   | { readonly ok: false; readonly problem: RequestProblem };
 
-/** What planning needs beside the draft and its template. */
-export interface PlanInput extends PinInput {
+/** What planning needs beside the draft. */
+export interface PlanInput {
+  readonly draft: RequestDraft;
   readonly notificationId: string;
   /** Whom `to.subscriberId` names; null when there is nobody of that name, or none was named. */
   readonly subscriber: SubscriberAddresses | null;
@@ -54,18 +54,16 @@ const unreachable = (subscriberId: string | undefined): Planned =>
  * when it is their turn.
  */
 export const planNotification = (input: PlanInput): Planned => {
-  const { notificationId, now, rules, subscriber, traceparent } = input;
-  const { subscriberId, topic } = input.draft.request.to;
+  const { draft, notificationId, now, rules, subscriber, traceparent } = input;
+  const { request, tried } = draft;
+  const { subscriberId, topic } = request.to;
   if (subscriberId !== undefined && subscriber === null) {
     return refused('subscriber_not_found', 'to.subscriberId', 'There is no such subscriber.');
   }
   if (topic !== undefined && input.topic === null) {
     return refused('topic_not_found', 'to.topic', 'There is no such topic.');
   }
-  const pinned = pinTemplate(input);
-  if (!pinned.ok) return pinned;
-  const { draft, rendering } = pinned;
-  const { request } = draft;
+  if (tried?.ok === false) return tried;
   const unserved = request.channels.findIndex((channel) => !rules.serves(channel));
   if (unserved >= 0) {
     const detail = `No provider account serves ${request.channels[unserved] ?? ''}.`;
@@ -78,7 +76,7 @@ export const planNotification = (input: PlanInput): Planned => {
   }));
   const reached = deliveries.filter(({ status }) => topic !== undefined || status !== 'suppressed');
   if (reached.length === 0) return unreachable(subscriberId);
-  const problem = checkMessages(request, reached, { rules, rendering });
+  const problem = checkSms(request, reached, { rules, templateText: tried?.smsText ?? null });
   if (problem !== null) return { ok: false, problem };
   const stored = traceparent === null ? request : { ...request, traceparent };
   return {
