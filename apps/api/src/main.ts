@@ -1,8 +1,8 @@
-import { createLogger, readConfig, runProcess, wantsPretty } from '@carillon/runtime';
+import { createLogger, readConfigOrExit, runProcess, wantsPretty } from '@carillon/runtime';
 import { configSchema } from './config.ts';
 import { startApi } from './start-api.ts';
 
-const config = readConfig(configSchema, process.env);
+const config = readConfigOrExit(configSchema, process.env);
 const log = createLogger({
   level: config.LOG_LEVEL,
   service: 'api',

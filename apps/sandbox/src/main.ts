@@ -1,11 +1,17 @@
-import { createLogger, readConfig, runProcess, systemClock, wantsPretty } from '@carillon/runtime';
+import {
+  createLogger,
+  readConfigOrExit,
+  runProcess,
+  systemClock,
+  wantsPretty,
+} from '@carillon/runtime';
 import { sandboxConfig } from './config.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 /** There is nothing to drain: what was answered is on the disk, what was not the client repeats. */
 const GRACE_MS = 2000;
 
-const config = readConfig(sandboxConfig, process.env);
+const config = readConfigOrExit(sandboxConfig, process.env);
 const clock = systemClock();
 const pretty = wantsPretty(config.LOG_FORMAT);
 const log = createLogger({ level: config.LOG_LEVEL, service: 'sandbox', pretty });

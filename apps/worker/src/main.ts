@@ -1,11 +1,11 @@
-import { createLogger, readConfig, runProcess, wantsPretty } from '@carillon/runtime';
+import { createLogger, readConfigOrExit, runProcess, wantsPretty } from '@carillon/runtime';
 import { configSchema } from './config.ts';
 import { startWorker, stopWorker } from './start-worker.ts';
 
 /** Added to the grace that jobs get: closing connections takes a moment too. */
 const CLOSING_MS = 5_000;
 
-const config = readConfig(configSchema, process.env);
+const config = readConfigOrExit(configSchema, process.env);
 const log = createLogger({
   level: config.LOG_LEVEL,
   service: 'worker',

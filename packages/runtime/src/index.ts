@@ -4,6 +4,7 @@ export * from './config/config-meta.ts';
 export * from './config/describe-config.ts';
 export * from './config/fields.ts';
 export * from './config/read-config.ts';
+export * from './config/read-config-or-exit.ts';
 export * from './health/create-health.ts';
 export type { CheckResult } from './health/run-check.ts';
 export * from './lifecycle/process-host.ts';

@@ -53,7 +53,9 @@ export const startNodeChild = async (
 
   const ready = Promise.withResolvers<ReadyMessage>();
   child.on('message', (message) => isReady(message) && ready.resolve(message));
-  void exited.then((how) => ready.reject(new Error(`it ended before it was ready: ${how}`)));
+  void exited.then((how) =>
+    ready.reject(new Error(`it ended before it was ready: ${how}; what it said stands above`)),
+  );
   const limit = AbortSignal.any([signal, AbortSignal.timeout(READY_TIMEOUT_MS)]);
   const giveUp = () => ready.reject(new Error('it was not ready in time'));
   limit.addEventListener('abort', giveUp, { once: true });
