@@ -1,7 +1,11 @@
 import { parseEmail, parseWebhookUrl } from '@carillon/domain';
 import { z } from 'zod';
 
-const normalise = (text: string): string => {
+/** In a query a bare + is a blank: no address but a phone number begins with one. */
+const LOST_PLUS = /^ (?=\d)/;
+
+const normalise = (given: string): string => {
+  const text = given.replace(LOST_PLUS, '+');
   const parsed = /^https?:/i.test(text) ? parseWebhookUrl(text) : parseEmail(text);
   return parsed.ok ? parsed.address : text;
 };
