@@ -117,6 +117,7 @@ export * from './receipts/store-receipts.ts';
 export * from './suppressions/delete-suppression.ts';
 export * from './suppressions/find-suppressions.ts';
 export * from './suppressions/list-suppressions.ts';
+export * from './suppressions/put-opt-out.ts';
 export * from './suppressions/put-suppression.ts';
 export type { SuppressionRecord } from './suppressions/suppression-record.ts';
 export * from './channel-routes/advance-routes.ts';

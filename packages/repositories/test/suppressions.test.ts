@@ -4,6 +4,7 @@ import {
   deleteSuppression,
   endOptOut,
   listSuppressions,
+  putOptOut,
   putSuppression,
 } from '../src/index.ts';
 import { testDatabase } from './test-database.ts';
@@ -22,6 +23,19 @@ test('START ends what STOP began, and nothing that somebody entered', async () =
   expect(await endOptOut(database(), { ...entry, address: '+15550001' })).toBe(true);
   expect(await endOptOut(database(), { ...entry, address: '+15550002' })).toBe(false);
   expect(await deleteSuppression(database(), { ...entry, address: '+15550002' })).toBe(true);
+});
+
+test('STOP leaves what somebody entered for good, and makes good what was to end', async () => {
+  const entry = { tenantId: DEFAULT_TENANT_ID, channel: 'sms', category: null } as const;
+  const [forGood, toEnd] = ['+15550011', '+15550012'];
+  const until = new Date(Date.now() + 60_000);
+  await putSuppression(database(), { ...entry, address: forGood, reason: 'by hand', until: null });
+  await putSuppression(database(), { ...entry, address: toEnd, reason: 'by hand', until });
+  for (const address of [forGood, toEnd]) await putOptOut(database(), { ...entry, address });
+  const find = async (address: string) =>
+    listSuppressions(database(), { ...entry, address, limit: 2, after: null });
+  expect(await find(forGood)).toMatchObject([{ reason: 'by hand', until: null }]);
+  expect(await find(toEnd)).toMatchObject([{ reason: 'opted_out', until: null }]);
 });
 
 test('suppressions are listed newest first, page by page', async () => {

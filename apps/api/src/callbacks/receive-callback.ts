@@ -5,7 +5,7 @@ import {
   endOptOut,
   followDigests,
   findAccountOfCallback,
-  putSuppression,
+  putOptOut,
   storeReceipts,
   type ProviderAccountRecord,
 } from '@carillon/repositories';
@@ -49,14 +49,7 @@ export const receiveCallback = async (
   if (!reading.ok) throw new CarillonError('invalid_signature', 'The signature does not fit.');
   for (const { change, channel, address } of reading.addressChanges) {
     const entry = { tenantId: account.tenantId, channel, address };
-    if (change === 'opt_in') await endOptOut(database, entry);
-    else
-      await putSuppression(database, {
-        ...entry,
-        reason: 'opted_out',
-        category: null,
-        until: null,
-      });
+    await (change === 'opt_in' ? endOptOut(database, entry) : putOptOut(database, entry));
   }
   const stored = await keep(services, account, reading.receipts, request.now);
   const { tenantId } = account;
