@@ -76,6 +76,15 @@ test('an item can be cancelled while it waits', async () => {
   expect(read.status).toBe('cancelled');
 });
 
+test('the timeline says that it is held', async () => {
+  const { body } = await post(collecting('timeline'));
+  const { body: timeline } = await api().call('GET', `/notifications/${body.id}/timeline`);
+  expect(timeline.data).toMatchObject([
+    { type: 'accepted', detail: null },
+    { type: 'held', detail: 'digest timeline' },
+  ]);
+});
+
 test('a replay and a duplicate put nothing into a digest', async () => {
   const headers = { 'idempotency-key': 'digest' };
   const item = collecting('once', { dedupe: { key: 'once', windowMs: MINUTE_MS } });

@@ -30,6 +30,23 @@ test('every item is in exactly one flush while items come and digests are flushe
   expect(flushed.flat().toSorted()).toEqual(flushes.flatMap(deliveryIdsOf).toSorted());
 });
 
+test('items that displace one another while digests are flushed: the newest of each flush goes', async () => {
+  const shape = { notification: { collapseKey: 'newest' } };
+  const flushes = Array.from({ length: 60 }, () => collecting({ windowMs: 1 }, shape));
+  const flushed: string[][] = [];
+  await Promise.all(
+    flushes.map(async (flush) => {
+      await stage.accept(flush);
+      flushed.push(...(await stage.flushAll()));
+    }),
+  );
+  flushed.push(...(await stage.flushAll()));
+  const states = await stage.statesOf(...flushes);
+  expect(flushed.every((members) => members.length === 1)).toBe(true);
+  expect(states.filter((state) => state === 'sending')).toHaveLength(flushed.length);
+  expect(states.filter((state) => state === 'cancelled')).toHaveLength(60 - flushed.length);
+});
+
 test('a flush that breaks off leaves everything as it was', async () => {
   const flushes = [collecting(), collecting()];
   await stage.accept(...flushes);

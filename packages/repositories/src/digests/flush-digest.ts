@@ -1,7 +1,9 @@
+import type pg from 'pg';
 import type { Database } from '../database.ts';
 import type { AcceptedNotification } from '../notifications/accept-flush.ts';
 import { acceptStatement } from '../notifications/accept-statement.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { type DueDigest, takeDueDigest } from './take-due-digest.ts';
 
 /** How a digest is sent: by a notification made for it, or its only member by itself. */
@@ -34,24 +36,32 @@ WHERE id = $1`;
 export const flushDigest = (
   database: Database,
   id: string,
-  compose: (digest: DueDigest) => DigestMessage | null,
+  compose: Compose,
 ): Promise<number | null> =>
-  inTransaction(database, async (client) => {
-    const digest = await takeDueDigest(client, id);
-    if (digest === null) return null;
-    const { tenantId, members, expiredIds } = digest;
-    const memberIds = members.map(({ deliveryId }) => deliveryId);
-    const message = members.length === 0 ? NOTHING : compose(digest);
-    if (message === null) return null;
-    const carrier = message.kind === 'carrier' ? message.notification : null;
-    const released = carrier === null ? [...memberIds, ...expiredIds] : expiredIds;
-    if (released.length > 0) await client.query(RELEASE, [released, tenantId, id]);
-    if (carrier !== null) {
-      await client.query(CARRY, [memberIds, tenantId, id]);
-      const request = { requestId: id, tenantId, apiKeyId: null, idempotency: null, batch: null };
-      const requests = [{ ...request, notifications: [carrier] }];
-      await client.query(acceptStatement({ requests, dispatches: [] }));
-    }
-    await client.query(CLOSE, [id, carrier?.deliveries[0]?.id ?? null]);
-    return members.length;
-  });
+  repeatOnConflict(() => inTransaction(database, (client) => flushWithin(client, id, compose)));
+
+type Compose = (digest: DueDigest) => DigestMessage | null;
+
+const flushWithin = async (
+  client: pg.PoolClient,
+  id: string,
+  compose: Compose,
+): Promise<number | null> => {
+  const digest = await takeDueDigest(client, id);
+  if (digest === null) return null;
+  const { tenantId, members, expiredIds } = digest;
+  const memberIds = members.map(({ deliveryId }) => deliveryId);
+  const message = members.length === 0 ? NOTHING : compose(digest);
+  if (message === null) return null;
+  const carrier = message.kind === 'carrier' ? message.notification : null;
+  const released = carrier === null ? [...memberIds, ...expiredIds] : expiredIds;
+  if (released.length > 0) await client.query(RELEASE, [released, tenantId, id]);
+  if (carrier !== null) {
+    await client.query(CARRY, [memberIds, tenantId, id]);
+    const request = { requestId: id, tenantId, apiKeyId: null, idempotency: null, batch: null };
+    const requests = [{ ...request, notifications: [carrier] }];
+    await client.query(acceptStatement({ requests, dispatches: [] }));
+  }
+  await client.query(CLOSE, [id, carrier?.deliveries[0]?.id ?? null]);
+  return members.length;
+};

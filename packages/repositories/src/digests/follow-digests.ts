@@ -1,6 +1,8 @@
 import { OPEN_STATUSES } from '@carillon/domain';
+import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 const MOST = 200;
 
@@ -61,9 +63,11 @@ export const followDigests = async (
 ): Promise<string[]> => {
   const found = carrierIds?.length === 0 ? [] : await find(database, carrierIds);
   if (found.length === 0) return [];
-  return inTransaction(database, async (client) => {
-    const { rows: locked } = await client.query<{ id: string }>(LOCK, [found]);
-    const ids = locked.map(({ id }) => id);
-    return (await client.query<{ id: string }>(FOLLOW, [ids])).rows.map(({ id }) => id);
-  });
+  return repeatOnConflict(() => inTransaction(database, (client) => followWithin(client, found)));
+};
+
+const followWithin = async (client: pg.PoolClient, digestIds: readonly string[]) => {
+  const locked = await client.query<{ id: string }>(LOCK, [digestIds]);
+  const ids = locked.rows.map(({ id }) => id);
+  return (await client.query<{ id: string }>(FOLLOW, [ids])).rows.map(({ id }) => id);
 };

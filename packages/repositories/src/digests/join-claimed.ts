@@ -1,5 +1,7 @@
+import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { type DigestJoin, joinDigests } from './join-digests.ts';
 
 /** A claimed delivery that is to be sent with others instead. */
@@ -19,12 +21,14 @@ const WAS_MEMBER = 'SELECT FROM digest_member WHERE delivery_id = $1 AND tenant_
 
 /** Puts a claimed delivery into its digest, with its attempt given back. */
 export const joinClaimed = (database: Database, join: ClaimedJoin): Promise<JoinedClaim> =>
-  inTransaction(database, async (client) => {
-    const key = [join.deliveryId, join.tenantId];
-    const { rowCount } = await client.query(GIVE_BACK, [...key, join.leaseToken]);
-    if (rowCount === 1) {
-      await joinDigests(client, [join]);
-      return 'joined';
-    }
-    return (await client.query(WAS_MEMBER, key)).rowCount === 1 ? 'was_member' : 'gone';
-  });
+  repeatOnConflict(() => inTransaction(database, (client) => joinWithin(client, join)));
+
+const joinWithin = async (client: pg.PoolClient, join: ClaimedJoin): Promise<JoinedClaim> => {
+  const key = [join.deliveryId, join.tenantId];
+  const { rowCount } = await client.query(GIVE_BACK, [...key, join.leaseToken]);
+  if (rowCount === 1) {
+    await joinDigests(client, [join]);
+    return 'joined';
+  }
+  return (await client.query(WAS_MEMBER, key)).rowCount === 1 ? 'was_member' : 'gone';
+};

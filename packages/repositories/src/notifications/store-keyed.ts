@@ -41,8 +41,9 @@ export const storeWithin = async (
   const lost = rows.map((r) => r.request_id);
   const stored = flush.requests.filter(({ requestId }) => !lost.includes(requestId));
   if (!(await takeDedupeKeys(client, drawsOf(stored)))) return null;
-  await collapseDeliveries(client, collapsingOf(stored));
+  // Digests before the deliveries in them, as a flush locks them too.
   await joinDigests(client, joinsOf(stored));
+  await collapseDeliveries(client, collapsingOf(stored));
   return lost;
 };
 

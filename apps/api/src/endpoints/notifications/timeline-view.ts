@@ -63,11 +63,15 @@ const ENDED = ['failed', 'cancelled', 'expired', 'suppressed'] as const;
 const endOf = ({ startedAt, durationMs }: AttemptRecord): Date =>
   new Date(startedAt.getTime() + durationMs);
 
-const acceptance = ({ id, scheduledAt }: NotificationRecord): Happened[] => {
+const acceptance = ({ id, scheduledAt, request: { digest } }: NotificationRecord): Happened[] => {
   const at = acceptedAtOf(id);
   const accepted: Happened = { at, type: 'accepted', delivery: null, detail: null };
-  if (scheduledAt === null || scheduledAt <= at) return [accepted];
-  return [accepted, { at, type: 'scheduled', delivery: null, detail: scheduledAt.toISOString() }];
+  if (scheduledAt !== null && scheduledAt > at) {
+    const detail = scheduledAt.toISOString();
+    return [accepted, { at, type: 'scheduled', delivery: null, detail }];
+  }
+  if (digest === undefined) return [accepted];
+  return [accepted, { at, type: 'held', delivery: null, detail: `digest ${digest.key}` }];
 };
 
 /** Each call, and after each that failed whether another was to follow. */
