@@ -13,7 +13,7 @@ WITH put AS (
   RETURNING token
 ), welcome AS (
   DELETE FROM suppression WHERE tenant_id = $1 AND channel = 'push' AND address_key = lower($3)
-    AND address = $3 AND EXISTS (SELECT FROM put)
+    AND EXISTS (SELECT FROM put)
 )
 SELECT NOT EXISTS (SELECT FROM subscriber_device WHERE tenant_id = $1 AND token = $3
   AND subscriber_id = $2) AS created
