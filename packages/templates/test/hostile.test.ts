@@ -31,6 +31,22 @@ test.each(whenRun)('passes the check, for it is the data that makes it so: %s', 
   expect(prepareTemplate(templateOf(source), new Map())).toMatchObject({ ok: true });
 });
 
+/** Time of this thread, not of the clock: the machine may be busy with other things. */
+const busyMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+};
+
+test.each(corpus)('blocks nobody for 50 ms: %s', (_, { source, data = {} }) => {
+  const request = { cacheKey: 't', template: templateOf(source), channel: 'email' } as const;
+  const begun = busyMs();
+  prepareTemplate(request.template, new Map());
+  const checked = busyMs();
+  createRenderer().render({ ...request, data });
+  expect(checked - begun).toBeLessThan(50);
+  expect(busyMs() - checked).toBeLessThan(50);
+});
+
 test('is a corpus of some size', () => {
   expect(corpus.length).toBeGreaterThan(150);
 });
