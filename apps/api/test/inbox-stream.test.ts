@@ -122,6 +122,15 @@ test("an unknown subscriber and another tenant's are 404", async () => {
   await expect(open('ida', { key })).rejects.toThrow('404');
 });
 
+test('a stream ends at once when its subscriber is erased', async () => {
+  await subscribe('gone');
+  const stream = await open('gone');
+  await eventually(() => stream.events.length > 0);
+  expect((await api().call('DELETE', '/subscribers/gone')).status).toBe(204);
+  await stream.ended;
+  expect(stream.retryMs()).not.toBeNull();
+});
+
 test('HEAD answers without a stream', async () => {
   await subscribe('ida');
   const { status, headers } = await api().call('HEAD', '/subscribers/ida/inbox/stream');

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@carillon/testing';
 import {
   acceptFlush,
   claimDeliveries,
   countInbox,
   DEFAULT_TENANT_ID,
+  eraseSubscriber,
   markInboxItem,
   readAllItems,
   recordResults,
@@ -73,6 +75,30 @@ test('items that are removed are not counted any more', async () => {
   await database().pool.query('DELETE FROM inbox_item WHERE id = ANY ($1)', [[read, unread]]);
   const counts = await countInbox(database(), { tenantId, subscriberId: 'removed' });
   expect(counts).toMatchObject({ unread: 1, unseen: 1, total: 1 });
+});
+
+test('an item that is delivered while its subscriber is erased goes with him', async () => {
+  await addSubscribers('leaving');
+  const key = { tenantId, subscriberId: 'leaving' };
+  const worker = await database().pool.connect();
+  await worker.query('BEGIN');
+  await worker.query("UPDATE subscriber SET inbox_version = 1 WHERE id = 'leaving'");
+  const erased = eraseSubscriber(database(), key);
+  await eventually(async () => {
+    const { rows } = await database().pool.query(
+      "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+    );
+    return rows.length > 0;
+  });
+  await worker.query(
+    `INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, body, category)
+     VALUES ($1, gen_random_uuid(), 'leaving', 1, 'Hello', 'c')`,
+    [tenantId],
+  );
+  await worker.query('COMMIT');
+  worker.release();
+  expect(await erased).not.toBeNull();
+  expect(await counted('leaving')).toMatchObject({ total: 0 });
 });
 
 test('what is delivered while everything is marked read is in the counts', async () => {

@@ -1,5 +1,9 @@
 import type { Database } from '../database.ts';
+import { inTransaction } from '../sql/in-transaction.ts';
 import type { SubscriberKey } from '../subscribers/fetch-addresses.ts';
+
+// A statement sees what was there when it began, so whoever is writing to his inbox is waited for first.
+const LOCK = 'SELECT FROM subscriber WHERE tenant_id = $1 AND id = $2 FOR UPDATE';
 
 // Devices, preferences and memberships go with the subscriber, by their foreign keys; the parts of a
 // statement see what was there before it, so his devices can still be read here.
@@ -29,10 +33,13 @@ RETURNING addresses`;
  * notifications to him are to be erased. Answers the addresses by which they can be found, as they were
  * given and without case; null when there is no such subscriber.
  */
-export const eraseSubscriber = async (
-  { pool }: Database,
+export const eraseSubscriber = (
+  database: Database,
   { tenantId, subscriberId }: SubscriberKey,
-): Promise<readonly string[] | null> => {
-  const { rows } = await pool.query<{ addresses: string[] }>(ERASE, [tenantId, subscriberId]);
-  return rows[0]?.addresses ?? null;
-};
+): Promise<readonly string[] | null> =>
+  inTransaction(database, async (client) => {
+    const names = [tenantId, subscriberId];
+    await client.query(LOCK, names);
+    const { rows } = await client.query<{ addresses: string[] }>(ERASE, names);
+    return rows[0]?.addresses ?? null;
+  });

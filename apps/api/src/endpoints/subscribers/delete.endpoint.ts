@@ -19,9 +19,10 @@ export const deleteSubscriberEndpoint = defineEndpoint({
   refusals: ['not_found'],
   example: { params: { subscriberId: EXAMPLE_SUBSCRIBER_ID } },
   handle: async ({ services, caller: { tenantId }, params: { subscriberId } }) => {
-    const { database, log } = services;
+    const { database, log, inboxStreams } = services;
     const addresses = await eraseSubscriber(database, { tenantId, subscriberId });
     if (addresses === null) throw new CarillonError('not_found', 'There is no such subscriber.');
+    inboxStreams.changed({ tenantId, subscriberId });
     const recent = eraseRecent(database, { tenantId, subscriberId }, addresses);
     await logAndContinue(
       recent,
