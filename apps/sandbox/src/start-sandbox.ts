@@ -45,7 +45,7 @@ export const startSandbox = async ({ config, now, log }: SandboxDeps): Promise<S
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  const host = { routes: app, host: config.HOST, smtpPort: config.SMTP_PORT, log };
+  const host = { routes: app, host: config.HOST, smtpPort: config.SMTP_PORT, log, now };
   const opened = await Promise.all(STAND_INS.map((one) => one.open(intake, host)));
   const smtpPort = opened.find((one) => one.port !== null)?.port ?? 0;
   const info: SandboxInfo = {

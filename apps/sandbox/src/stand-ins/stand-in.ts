@@ -12,6 +12,7 @@ export interface StandInHost {
   readonly host: string;
   readonly smtpPort: number;
   readonly log: Logger;
+  readonly now: () => Date;
 }
 
 /** A stand-in that takes calls. */

@@ -60,6 +60,30 @@ test.each([
   });
 });
 
+const suppresses = (reason: string) => {
+  const reading = read([event({ event: 'dropped', reason })]);
+  return reading.ok && reading.receipts[0]?.suppressAddress === true;
+};
+
+test.each(['Bounced Address', 'Unsubscribed Address', 'Spam Reporting Address', 'Invalid'])(
+  'a drop for the sake of the address (%s) suppresses it',
+  (reason) => {
+    expect(suppresses(reason)).toBe(true);
+  },
+);
+
+test.each(['Spam Content', 'Invalid SMTPAPI header', 'Recipient List over Package Quota'])(
+  'a drop for the sake of the mail (%s) suppresses nobody',
+  (reason) => {
+    expect(suppresses(reason)).toBe(false);
+  },
+);
+
+test('an event is as late as the second that is named', () => {
+  const reading = read([event({ event: 'delivered' })]);
+  expect(reading.ok && reading.receipts[0]?.at).toEqual(new Date(1_767_323_045_999));
+});
+
 test('a block never suppresses, and no receipt keeps the address', () => {
   const reading = read([event({ event: 'bounce', type: 'blocked' })]);
   expect(reading.ok && reading.receipts[0]?.suppressAddress).toBeUndefined();

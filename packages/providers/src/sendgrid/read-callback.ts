@@ -27,9 +27,12 @@ const bounced = (event: Event): Meaning => {
   return { kind: 'failed', outcome, code, message, suppressAddress: true };
 };
 
+/** Of the reasons for which nothing was sent; `Spam Content` and `Invalid SMTPAPI header` are the mail's. */
+const ADDRESS_REASONS = /^(?:(?:bounced|unsubscribed|spam reporting) address|invalid)$/i;
+
 const dropped = (event: Event): Meaning => {
   const code = text(event['reason']).slice(0, 100) || 'dropped';
-  const isAddress = /bounced|unsubscribed|spam|invalid/i.test(code);
+  const isAddress = ADDRESS_REASONS.test(code);
   return {
     kind: 'failed',
     outcome: isAddress ? 'permanent_recipient' : 'permanent_message',
@@ -94,13 +97,15 @@ const receiptOf = (event: Event): Receipt | null => {
   if (meaning === undefined || deliveryId === '' || attemptId === '') return null;
   const { timestamp, sg_event_id: eventId, sg_message_id: messageId } = event;
   const seconds = typeof timestamp === 'number' ? timestamp : null;
+  // A whole second is named: what happened in it did not happen before it was sent in it.
+  const at = seconds === null ? null : new Date(seconds * 1_000 + 999);
   return {
     ...meaning,
     code: meaning.code === null ? null : trimmed(meaning.code),
     deliveryId,
     attemptId,
     providerMessageId: text(messageId).split('.', 1)[0] || null,
-    at: seconds === null ? null : new Date(seconds * 1_000),
+    at,
     key: (text(eventId) || `${text(event['event'])} ${seconds}`).slice(0, 200),
     // Without the address: it is the delivery's already.
     raw: trimmed(JSON.stringify({ ...event, email: undefined, ip: undefined })) ?? '',

@@ -43,7 +43,8 @@ const MOVE = `moved AS (
   UPDATE delivery d SET status = s.becomes, updated_at = now(),
     dispatch_id = coalesce(d.dispatch_id, '${NOBODY}'),
     sent_at = CASE s.becomes WHEN 'failed' THEN d.sent_at ELSE coalesce(d.sent_at, s.at) END,
-    delivered_at = CASE s.becomes WHEN 'delivered' THEN s.at ELSE d.delivered_at END,
+    delivered_at = CASE s.becomes WHEN 'delivered' THEN greatest(s.at, d.sent_at)
+      ELSE d.delivered_at END,
     provider_message_id = coalesce(d.provider_message_id, s.provider_message_id),
     last_outcome = CASE s.becomes WHEN 'failed' THEN coalesce(s.outcome, 'permanent_message')
       ELSE 'accepted' END::outcome,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import type { Request } from 'express';
 import type { Answer } from '../../answers/answer.ts';
 import type { Decision } from '../../answers/decision.ts';
 import type { HttpReply } from '../../http/http-reply.ts';
@@ -14,9 +14,9 @@ export const fieldReply = ({ field, message }: FieldProblem): HttpReply =>
 
 export const UNAUTHORIZED = errors(401, 'The provided authorization grant is invalid.');
 
-const accepted = (): HttpReply => ({
+const accepted = (request: Request): HttpReply => ({
   status: 202,
-  headers: { 'x-message-id': randomBytes(16).toString('base64url') },
+  headers: { 'x-message-id': String(request.res?.locals['messageId']) },
   body: '',
 });
 
@@ -33,4 +33,5 @@ const REFUSALS: Readonly<Partial<Record<Answer, HttpReply>>> = {
 };
 
 /** What SendGrid answers to a mail. */
-export const sendgridReply = ({ answer }: Decision): HttpReply => REFUSALS[answer] ?? accepted();
+export const sendgridReply = ({ answer }: Decision, request: Request): HttpReply =>
+  REFUSALS[answer] ?? accepted(request);

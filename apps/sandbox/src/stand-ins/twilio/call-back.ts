@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { postCallback } from '../vendors/post-callback.ts';
 
 /** What happens to a message after it was queued, and when. */
 const STATUSES = [
   { status: 'sent', afterMs: 60 },
   { status: 'delivered', afterMs: 120 },
 ] as const;
-const TRIES = 4;
-const TIMEOUT_MS = 5_000;
 
 /** A message whose sender wants to hear of it. */
 export interface CallBack {
@@ -29,28 +28,15 @@ export const signTwilio = (
   return createHmac('sha1', authToken).update(text).digest('base64');
 };
 
-const post = async ({ url, authToken, fields }: CallBack): Promise<boolean> => {
-  try {
-    const { ok } = await fetch(url, {
-      method: 'POST',
-      headers: { 'x-twilio-signature': signTwilio(authToken, url, fields) },
-      body: new URLSearchParams(fields),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return ok;
-  } catch {
-    return false;
-  }
-};
-
-/** Tells the sender that the message was sent and delivered, each a few times if nobody listens. */
-export const callBack = async ({ fields, ...call }: CallBack): Promise<void> => {
+/** Tells the sender that the message was sent and delivered. */
+export const callBack = async ({ url, authToken, fields }: CallBack): Promise<void> => {
   for (const { status, afterMs } of STATUSES) {
     await pause(afterMs);
     const told = { ...fields, MessageStatus: status, SmsStatus: status };
-    for (let tried = 1; tried <= TRIES; tried += 1) {
-      if (await post({ ...call, fields: told })) break;
-      await pause(afterMs * 2 ** tried);
-    }
+    const headers = {
+      'x-twilio-signature': signTwilio(authToken, url, told),
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    await postCallback({ url, headers, body: new URLSearchParams(told).toString() });
   }
 };
