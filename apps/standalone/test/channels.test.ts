@@ -171,6 +171,18 @@ test(
   SLOW_MS,
 );
 
+test.each(['smtp', 'sendgrid', 'twilio'])(
+  'a verification of the %s account says so while it is unauthorized',
+  async (provider) => {
+    const verify = `/provider-accounts/${(await accountOf(provider)).id}/verify`;
+    await behave({ provider, answer: 'unauthorized' });
+    expect((await call('POST', verify)).body).toMatchObject({ ok: false });
+    await behave();
+    expect((await call('POST', verify)).body).toMatchObject({ ok: true });
+  },
+  SLOW_MS,
+);
+
 test(
   'a loss after acceptance is noticed by the callback: nothing is sent twice',
   async () => {

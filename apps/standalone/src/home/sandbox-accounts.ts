@@ -14,6 +14,8 @@ export interface SandboxAccount {
 }
 
 const FROM = 'Carillon <carillon@example.com>';
+/** The sandbox takes any; who logs in hears at once, when he verifies too, that he is unauthorized. */
+const LOGIN = { user: 'sandbox', password: 'sandbox' };
 /** Twilio's number that every test message may come from. */
 const NUMBER = '+15005550006';
 
@@ -35,7 +37,7 @@ export const sandboxAccounts = (
   const baseUrl = sandboxUrl;
   const twilio = { accountSid: `AC${'5a'.repeat(16)}`, authToken: 'sandbox', from: NUMBER };
   return [
-    { provider: 'smtp', settings: { host: '127.0.0.1', port: smtpPort, from: FROM } },
+    { provider: 'smtp', settings: { host: '127.0.0.1', port: smtpPort, from: FROM, ...LOGIN } },
     { provider: 'sendgrid', settings: { apiKey: 'SG.sandbox', from: FROM, baseUrl } },
     { provider: 'twilio', settings: { ...twilio, whatsappFrom: NUMBER, baseUrl } },
     {
