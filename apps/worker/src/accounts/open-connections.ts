@@ -33,7 +33,8 @@ export const createConnections = (deps: ConnectionsDeps): Connections => {
   return {
     open: (record) => {
       const known = open.get(record.id);
-      if (known?.version === record.version) return known.account;
+      // One that was read before the last change, and came later, does not undo it.
+      if (known !== undefined && known.version >= record.version) return known.account;
       if (known !== undefined) retire(known.account.connection);
       const account = openAccount(record, deps);
       open.set(record.id, { version: record.version, account });
