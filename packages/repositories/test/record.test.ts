@@ -168,3 +168,21 @@ test('a suppressed address is on the list for as long as the result says', async
   );
   expect(rows).toEqual([{ long: true }]);
 });
+
+test('an address that bounces again is suppressed again, though it was once for a while', async () => {
+  const address = 'again@example.com';
+  const bounce = async (days: number | null) => {
+    const suppress = { status: 'failed', code: '550 5.2.1', suppress: { days } } as const;
+    await recordResults(database(), [resultOf(await one({ delivery: { address } }), suppress)], []);
+  };
+  await bounce(30);
+  await database().pool.query(
+    `UPDATE suppression SET until = now() - interval '1 day' WHERE address = $1`,
+    [address],
+  );
+  await bounce(null);
+  const { rows } = await database().pool.query('SELECT until FROM suppression WHERE address = $1', [
+    address,
+  ]);
+  expect(rows).toEqual([{ until: null }]);
+});

@@ -1,5 +1,6 @@
 // Parts of the record's statement for addresses that a result has shown to be dead; `u` are the
 // deliveries that it changed.
+import { ON_KNOWN_ADDRESS } from '../suppressions/on-known-address.ts';
 
 /** What was registered anew since the call is another device, whatever its token. */
 const REGISTERED_SINCE = `EXISTS (SELECT FROM subscriber_device d WHERE u.channel = 'push'
@@ -7,11 +8,11 @@ const REGISTERED_SINCE = `EXISTS (SELECT FROM subscriber_device d WHERE u.channe
 
 /** Puts them on the suppression list. `devices`: whether tokens may be among them. */
 export const unwantedPart = (devices: boolean): string => `unwanted AS (
-  INSERT INTO suppression (tenant_id, channel, address_key, address, reason, until)
+  INSERT INTO suppression AS known (tenant_id, channel, address_key, address, reason, until)
   SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address), address,
     coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL ${devices ? `AND NOT ${REGISTERED_SINCE}` : ''}
-  ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
+  ${ON_KNOWN_ADDRESS}
 )`;
 
 /** Takes tokens that are dead from their subscribers. */

@@ -2,6 +2,7 @@ import type { Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+import { ON_KNOWN_ADDRESS } from '../suppressions/on-known-address.ts';
 
 /** A delivery that a receipt has moved. */
 export interface MovedByReceipt {
@@ -65,13 +66,13 @@ const MOVE = `moved AS (
 ), `;
 
 const UNWANTED = `unwanted AS (
-  INSERT INTO suppression (tenant_id, channel, address_key, address, reason, until)
+  INSERT INTO suppression AS known (tenant_id, channel, address_key, address, reason, until)
   SELECT DISTINCT ON (tenant_id, channel, lower(address)) tenant_id, channel, lower(address), address,
     CASE kind WHEN 'complained' THEN 'complained' WHEN 'unsubscribed' THEN 'unsubscribed'
       ELSE coalesce(code, 'permanent_recipient') END,
     now() + suppress_days * interval '1 day'
   FROM pending WHERE suppress AND address IS NOT NULL
-  ON CONFLICT (tenant_id, channel, address_key, category) DO NOTHING
+  ${ON_KNOWN_ADDRESS}
 ), done AS (
   UPDATE receipt r SET applied = true FROM pending p
   WHERE r.ctid = p.row AND (p.delivery_id IN (SELECT id FROM moved)

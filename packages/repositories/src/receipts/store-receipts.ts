@@ -1,6 +1,7 @@
 import type { Outcome, ReceiptKind } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { plainArray, textArray } from '../sql/arrays.ts';
+import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 /** What a vendor said about one attempt, ready to be kept. Foreign text is already cleaned. */
 export interface ReceiptRow {
@@ -42,7 +43,7 @@ export const storeReceipts = async (
   account: { readonly tenantId: string; readonly id: string },
   rows: readonly ReceiptRow[],
 ): Promise<string[]> => {
-  const stored = await pool.query<{ delivery_id: string }>({
+  const statement = {
     name: 'store-receipts',
     text: STORE,
     values: [
@@ -61,6 +62,7 @@ export const storeReceipts = async (
       plainArray(rows.map((r) => r.suppress?.days ?? null)),
       textArray(rows.map((r) => r.raw)),
     ],
-  });
+  };
+  const stored = await repeatOnConflict(() => pool.query<{ delivery_id: string }>(statement));
   return [...new Set(stored.rows.map((r) => r.delivery_id))];
 };
