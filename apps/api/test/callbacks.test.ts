@@ -98,6 +98,21 @@ test('a refusal after acceptance fails the delivery, and a delivery after that m
   expect((await call('GET', `/dead-letters/${sms.deliveryId}`)).status).toBe(404);
 });
 
+test('a route goes on to its next channel as soon as the vendor says that the first has failed', async () => {
+  const route = { mode: 'first', channels: ['sms', 'email'], afterMs: 3_600_000 };
+  const to = { phone: '+15551230001', email: 'ada@example.com' };
+  const body = { to, route, content: { body: 'Hello' } };
+  const { id, deliveries } = (await call('POST', '/notifications', { body })).body;
+  const sms = { id, deliveryId: deliveries[0].id as string };
+  await sendDelivery(api().database, sms.deliveryId);
+  expect(await hear(sms, 'undelivered', { more: { ErrorCode: '30005' } })).toBe(204);
+  const { rows } = await api().database.pool.query(
+    'SELECT due_at <= now() AS due FROM delivery WHERE id = $1',
+    [deliveries[1].id],
+  );
+  expect(rows).toEqual([{ due: true }]);
+});
+
 test('row 30: a forged signature is refused, and nothing is kept', async () => {
   const sms = await sentSms();
   const other = signed(`https://elsewhere.example/api/v1/callbacks/twilio/${accountId}`, {});

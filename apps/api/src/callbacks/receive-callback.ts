@@ -11,6 +11,7 @@ import {
 } from '@carillon/repositories';
 import { logAndContinue } from '@carillon/runtime';
 import { settingsOf } from '../provider-accounts/open-account.ts';
+import { advanceAfterReceipts } from './advance-after-receipts.ts';
 import { countUnknownCodes } from './count-unknown-codes.ts';
 import type { Services } from '../services.ts';
 import { toReceiptRow } from './to-receipt-row.ts';
@@ -73,6 +74,7 @@ const keep = async (
   const movedIds = moved.map((m) => m.deliveryId);
   const why = 'members of a digest lag behind until they are looked at';
   await logAndContinue(followDigests(database, movedIds), log, why);
+  await advanceAfterReceipts(services, movedIds);
   const dead = moved.filter((m) => m.status === 'failed');
   if (dead.length > 0 && producer.isUp()) {
     void logAndContinue(producer.deadLetters.add(dead), log, 'the dead-letter queue lags behind');
