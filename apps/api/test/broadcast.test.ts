@@ -30,6 +30,16 @@ test('a broadcast is answered with its batch, where its progress is', async () =
   expect(batch.body.counts.queued).toBe(3);
 });
 
+test('a broadcast counts as one accepted notification for each member', async () => {
+  const accepted = async (): Promise<number> => {
+    const { text } = await call('GET', '//metrics', { key: null });
+    return Number(/^carillon_accepted_total(?:\{.*\})? (\d+)$/m.exec(text)?.[1] ?? 0);
+  };
+  const before = await accepted();
+  await post(toTopic('news'));
+  expect((await accepted()) - before).toBe(3);
+});
+
 test('a topic nobody knows is 422 topic_not_found', async () => {
   const { status, body } = await post(toTopic('unknown'));
   expect([status, body.code, body.errors[0].path]).toEqual([422, 'topic_not_found', 'to.topic']);

@@ -1,4 +1,5 @@
 import type { NotificationRequest } from '@carillon/domain';
+import { DEFAULT_TENANT_ID, putPreferences } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import { acceptBroadcast, makeTopic, statesOf } from './broadcasts.ts';
 import { addMailAccount } from './mail-accounts.ts';
@@ -95,6 +96,22 @@ test('what two broadcasts bring a member is collected in one digest of his own',
   );
   const body = 'Hello, weekly\nHello, weekly';
   expect(rows).toEqual([{ title: '2 notifications', body, people: 6 }]);
+});
+
+test('a member who has opted out gets nothing, the others do', async () => {
+  await makeTopic(worker.database, 'unwanted', 3);
+  const key = { tenantId: DEFAULT_TENANT_ID, subscriberId: 'unwanted-2' };
+  const categories = { offers: { in_app: false } };
+  await putPreferences(worker.database, key, { categories, quietHours: null });
+  const batchId = await send('unwanted', { channels: ['in_app'], category: 'offers' });
+  await become(batchId, { 'in_app delivered': 2, 'in_app suppressed': 1 });
+  const { rows } = await worker.database.pool.query(
+    `SELECT d.last_code, n.request -> 'to' ->> 'subscriberId' AS who FROM notification n
+       JOIN delivery d ON notification_id_of(d.id) = n.id
+     WHERE n.batch_id = $1 AND d.status = 'suppressed'`,
+    [batchId],
+  );
+  expect(rows).toEqual([{ last_code: 'opted_out', who: 'unwanted-2' }]);
 });
 
 test('a number in a country that is not allowed gets nothing, and the member his other channel', async () => {

@@ -34,6 +34,6 @@ export type Asking = Pick<AcceptEntry, 'tenantId' | 'drafts'>;
 /** What became of an entry. */
 export interface Accepted {
   readonly answer: Answer;
-  /** How many notifications were stored; 0 for a replay. */
-  readonly stored: number;
+  /** How many notifications were accepted, of a broadcast one for each member; 0 for a replay. */
+  readonly notifications: number;
 }

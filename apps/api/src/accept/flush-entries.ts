@@ -80,10 +80,9 @@ const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
 const hasRows = ({ entry, notifications }: Prepared): boolean =>
   notifications.length > 0 || entry.idempotency !== null || entry.batchId !== null;
 
-const batchOf = ({ entry, notifications, broadcast }: Prepared): AcceptRequest['batch'] =>
-  entry.batchId === null
-    ? null
-    : { id: entry.batchId, total: broadcast?.topic?.members ?? notifications.length };
+/** Of a broadcast, one for each who is a member now. */
+const acceptedBy = ({ notifications, broadcast }: Prepared): number =>
+  broadcast?.topic?.members ?? notifications.length;
 
 const toRequest = (prepared: Prepared): AcceptRequest => {
   const { entry, requestId, notifications, broadcast, answer } = prepared;
@@ -92,19 +91,19 @@ const toRequest = (prepared: Prepared): AcceptRequest => {
     tenantId: entry.tenantId,
     apiKeyId: entry.apiKeyId,
     idempotency: entry.idempotency && answer && { ...entry.idempotency, ...answer },
-    batch: batchOf(prepared),
+    batch: entry.batchId === null ? null : { id: entry.batchId, total: acceptedBy(prepared) },
     broadcast: broadcast && toBroadcast(broadcast),
     notifications,
   };
 };
 
-const stored = ({ notifications, answer }: Prepared): Accepted => ({
+const stored = (prepared: Prepared): Accepted => ({
   answer: {
-    status: answer?.status ?? 202,
-    body: answer?.body ?? null,
-    headers: answer?.location == null ? {} : { location: answer.location },
+    status: prepared.answer?.status ?? 202,
+    body: prepared.answer?.body ?? null,
+    headers: prepared.answer?.location == null ? {} : { location: prepared.answer.location },
   },
-  stored: notifications.length,
+  notifications: acceptedBy(prepared),
 });
 
 /** One flush of the group commit: look up, plan, store; the jobs are added by `onStored`. */
@@ -137,7 +136,7 @@ export const flushEntries = async (
     if (lost === undefined || p.entry.idempotency === null) return { ok: true, value: stored(p) };
     try {
       const answer = replayAnswer(lost, p.entry.idempotency.fingerprint);
-      return { ok: true, value: { answer, stored: 0 } };
+      return { ok: true, value: { answer, notifications: 0 } };
     } catch (error) {
       return { ok: false, error };
     }

@@ -92,7 +92,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
     accept: async (entry) => {
       const tried = namesTemplates(entry) ? await tryTemplates(entry) : entry;
       const accepted = await batcher.add(tried);
-      if (accepted.stored > 0) metrics.accepted.inc(accepted.stored);
+      if (accepted.notifications > 0) metrics.accepted.inc(accepted.notifications);
       return accepted;
     },
     plan: (tenantId, draft) => planAlone({ ...deps, tryTemplates }, { tenantId, drafts: [draft] }),
