@@ -1,4 +1,5 @@
 import { apiKilled } from './cases/api-killed.ts';
+import { broadcastInterrupted } from './cases/broadcast-interrupted.ts';
 import { providerFailing } from './cases/provider-failing.ts';
 import { providerFrozen } from './cases/provider-frozen.ts';
 import { providerSlow } from './cases/provider-slow.ts';
@@ -12,7 +13,7 @@ import { workerKilled } from './cases/worker-killed.ts';
 import { zombieWorker } from './cases/zombie-worker.ts';
 import type { Fault } from './fault.ts';
 
-/** Every fault, in the order of RELIABILITY.md, 2. */
+/** Every fault: those of RELIABILITY.md, 2 in its order, then those with names of their own. */
 export const FAULTS: readonly Fault[] = [
   workerKilled,
   zombieWorker,
@@ -26,4 +27,5 @@ export const FAULTS: readonly Fault[] = [
   sameSubmits,
   thunderingHerd,
   rollingRestart,
+  broadcastInterrupted,
 ];
