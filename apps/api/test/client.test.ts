@@ -1,14 +1,19 @@
 import {
   type CarillonProblem,
   createCarillon,
+  type InboxCounts,
   type InboxItem,
   type InboxSubscription,
+  type Notification,
   type NotificationRequest,
   subscribeInbox,
 } from '@carillon/client';
 import { eventually } from '@carillon/testing';
 import type { z } from 'zod';
 import type { notificationRequestSchema } from '../src/endpoints/notifications/notification-request-schema.ts';
+import { notificationSchema } from '../src/endpoints/notifications/notification-view.ts';
+import { inboxCountsSchema } from '../src/endpoints/inbox/inbox-counts-view.ts';
+import { inboxItemSchema } from '../src/endpoints/inbox/inbox-item-view.ts';
 import { type Cluster, type ClusterApi, startCluster } from './start-cluster.ts';
 
 /** What the client lets through, the api takes: this does not compile where their types part. */
@@ -43,7 +48,7 @@ const put = async (path: string, method = 'PUT', body: object = {}): Promise<voi
 const follow = (subscriberId: string, baseUrl = api.url) => {
   const items = new Map<string, InboxItem>();
   const told: string[] = [];
-  const seen = { unread: -1, total: -1 };
+  const counts: InboxCounts[] = [];
   const inbox: InboxSubscription = subscribeInbox({
     baseUrl,
     subscriberId,
@@ -53,21 +58,26 @@ const follow = (subscriberId: string, baseUrl = api.url) => {
       told.push(`${item.id} ${item.readAt ?? 'unread'}`);
       items.set(item.id, item);
     },
-    onCounts: ({ unread, total }) => void Object.assign(seen, { unread, total }),
+    onCounts: (latest) => void counts.push(latest),
   });
-  return { inbox, items, told, seen };
+  return { inbox, items, told, counts };
 };
 
-test('what the client takes, the api takes', async () => {
+test('client and api mean the same by a request, its answer, an item and counts', async () => {
   const request = asTaken({
     to: { subscriberId: 'carl' },
     channels: ['in_app'],
     content: { body: 'Hi' },
   });
   await put('/subscribers/carl');
-  expect(await carillon.notify(request as NotificationRequest)).toMatchObject({
-    channels: ['in_app'],
-  });
+  const answer = await carillon.notify(request as NotificationRequest);
+  const answered: Notification = notificationSchema.parse(answer);
+  const { inbox, items, counts } = follow('carl');
+  await eventually(() => items.size === 1 && counts.length > 0);
+  const told: InboxItem = inboxItemSchema.parse([...items.values()][0]);
+  const counted: InboxCounts = inboxCountsSchema.parse(counts.at(-1));
+  expect([told.notificationId, counted.total]).toEqual([answered.id, 1]);
+  inbox.close();
 });
 
 test('a notification that is asked for twice under a key is the same', async () => {
@@ -114,13 +124,13 @@ test('a refusal names its code and its fields', async () => {
 test('a subscription tells the inbox as it is, then what a worker delivers and what is read', async () => {
   await put('/subscribers/ada');
   const { deliveries } = await carillon.notify({ to: { subscriberId: 'ada' }, ...greeting });
-  const { inbox, items, seen } = follow('ada');
-  await eventually(() => seen.total === 1);
+  const { inbox, items, counts } = follow('ada');
+  await eventually(() => counts.at(-1)?.total === 1);
   await carillon.notify({ to: { subscriberId: 'ada' }, ...greeting });
-  await eventually(() => seen.total === 2);
+  await eventually(() => counts.at(-1)?.total === 2);
   const id = deliveries[0]?.id ?? '';
   await put(`/subscribers/ada/inbox/${id}`, 'PATCH', { read: true });
-  await eventually(() => seen.unread === 1);
+  await eventually(() => counts.at(-1)?.unread === 1);
   expect(items.get(id)?.readAt).not.toBeNull();
   inbox.close();
 });
@@ -128,7 +138,7 @@ test('a subscription tells the inbox as it is, then what a worker delivers and w
 test('a subscription outlives a restart of its api: nothing is missing, nothing told twice', async () => {
   await put('/subscribers/bert');
   const other = await cluster.startApi();
-  const { inbox, items, told, seen } = follow('bert', other.url);
+  const { inbox, items, told, counts } = follow('bert', other.url);
   await Promise.all(
     Array.from({ length: 20 }, () =>
       carillon.notify({ to: { subscriberId: 'bert' }, ...greeting }),
@@ -142,7 +152,7 @@ test('a subscription outlives a restart of its api: nothing is missing, nothing 
     ),
   );
   await cluster.startApi({ port: other.port });
-  await eventually(() => seen.total === 40, { timeoutMs: 20_000 });
+  await eventually(() => counts.at(-1)?.total === 40, { timeoutMs: 20_000 });
   expect([items.size, told.length]).toEqual([40, 40]);
   inbox.close();
 });

@@ -132,7 +132,7 @@ test('a process that stops lets its clients go on at another', async () => {
   const { how, ms } = await leaving.terminate();
   await before.ended;
   expect([how, before.retryMs() !== null]).toEqual(['exit code 0', true]);
-  expect(ms).toBeLessThan(5_000);
+  expect(ms).toBeLessThan(10_000);
   const after = await open(both()[0], 'dora', before.lastEventId());
   await delivered('dora', 5);
   await untilTold('dora', before, after);
@@ -148,7 +148,9 @@ test('a thousand clients of one process hear of a change each', async () => {
   const request = (subscriberId: string) =>
     emailRequest({ to: { subscriberId }, channels: ['in_app'] });
   await call(both()[1], 'POST', '/notifications/batch', { notifications: names.map(request) });
-  await eventually(() => crowd.every((stream) => stream.items().length === 1));
+  await eventually(() => crowd.every((stream) => stream.items().length === 1), {
+    timeoutMs: 20_000,
+  });
   expect(crowd.every((stream) => stream.counts()?.['unread'] === 1)).toBe(true);
   for (const stream of crowd) stream.close();
 });

@@ -63,4 +63,9 @@ export interface NotificationRequest {
   readonly correlationId?: string;
   readonly collapseKey?: string;
   readonly dedupe?: { readonly key: string; readonly windowMs: number };
+  readonly digest?: {
+    readonly key: string;
+    readonly windowMs: number;
+    readonly maxItems?: number;
+  };
 }

@@ -27,6 +27,16 @@ export interface Notification {
   readonly channels: readonly Channel[];
   readonly priority: string;
   readonly category: string;
+  readonly to: Readonly<Record<string, unknown>>;
+  readonly content: Readonly<Record<string, unknown>> | null;
+  readonly template: {
+    readonly key: string;
+    readonly version: number;
+    readonly locale: string | null;
+    readonly data: Readonly<Record<string, unknown>>;
+  } | null;
+  readonly entity: { readonly type: string; readonly id: string } | null;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
   readonly batchId: string | null;
   readonly correlationId: string | null;
   readonly scheduledAt: string | null;
@@ -34,4 +44,6 @@ export interface Notification {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly deliveries: readonly Delivery[];
+  /** Only where it is the one that was first with the request's dedupe key. */
+  readonly deduplicated?: boolean | undefined;
 }
