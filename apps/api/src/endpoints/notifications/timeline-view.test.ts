@@ -31,6 +31,7 @@ const typesOf = (delivery: Partial<DeliveryRecord>, record: Partial<Notification
 };
 
 const ACCEPTED = '2026-01-10T23:00:00.000Z accepted';
+const digest = { key: 'daily', windowMs: HOUR_MS };
 const route = { mode: 'first', channels: ['push', 'email'] };
 
 test('what is held says since when and until when', () => {
@@ -44,7 +45,12 @@ test.each<[string, Partial<DeliveryRecord>, object]>([
   ['what was scheduled for then', { dueAt: later(HOUR_MS) }, { scheduledAt: later(HOUR_MS) }],
   ['what is due at once', { dueAt: later(30) }, {}],
   ['what is only queued', { status: 'queued', dueAt: later(HOUR_MS) }, {}],
+  [
+    'what is collected, which is told at its acceptance,',
+    { dueAt: later(HOUR_MS) },
+    { request: { digest } },
+  ],
   ['a later channel of a route', { dueAt: later(HOUR_MS) }, { request: { route } }],
 ])('%s is not held', (_what, delivery, record) => {
-  expect(typesOf(delivery, record).filter((line) => line.includes('held'))).toEqual([]);
+  expect(typesOf(delivery, record).filter((line) => line.includes('held 2026'))).toEqual([]);
 });

@@ -104,12 +104,12 @@ const callsOf = (delivery: DeliveryRecord, rows: TimelineRows): Happened[] => {
 /** The time between an acceptance and the first look at it, and no hold. */
 const AT_ONCE_MS = 1_000;
 
-/** That it waits for longer than was asked: for quiet hours, a cap or a digest. */
+/** That it waits for longer than was asked: quiet hours or a cap; its own digest is told already. */
 const holdOf = (delivery: DeliveryRecord, { record }: TimelineRows): Happened[] => {
   const { status, dueAt, updatedAt, channel } = delivery;
-  const { route } = record.request;
+  const { route, digest } = record.request;
   const isLater = route?.mode === 'first' && route.channels[0] !== channel;
-  if (status !== 'scheduled' || isLater) return [];
+  if (status !== 'scheduled' || isLater || digest !== undefined) return [];
   const askedAt = record.scheduledAt ?? acceptedAtOf(record.id);
   if (dueAt.getTime() <= askedAt.getTime() + AT_ONCE_MS) return [];
   return [{ at: updatedAt, type: 'held', delivery, detail: dueAt.toISOString() }];
