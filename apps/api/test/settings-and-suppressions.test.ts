@@ -3,7 +3,7 @@ import { testApi } from './test-api.ts';
 const api = testApi();
 const call = (...args: Parameters<ReturnType<typeof api>['call']>) => api().call(...args);
 
-test('settings have defaults, and a PATCH replaces the sections it names', async () => {
+test('settings have defaults, and a PATCH changes what it names', async () => {
   const key = await api().makeKey(['settings:write'], await api().makeTenant());
   expect((await call('GET', '/settings', { key })).body).toEqual({
     sms: { maxSegments: 4, allowedCountries: null },
@@ -16,6 +16,14 @@ test('settings have defaults, and a PATCH replaces the sections it names', async
     sms: { maxSegments: 4, allowedCountries: ['DE'] },
     caps: [{ ...caps[0], overflow: 'defer' }],
   });
+  const { body: longer } = await call('PATCH', '/settings', {
+    key,
+    body: { sms: { maxSegments: 6 } },
+  });
+  expect(longer).toEqual({ ...body, sms: { maxSegments: 6, allowedCountries: ['DE'] } });
+  const noCountry = { sms: { allowedCountries: ['GB', 'UK'] } };
+  const unknown = await call('PATCH', '/settings', { key, body: noCountry });
+  expect([unknown.status, unknown.body.errors[0].path]).toEqual([400, 'sms.allowedCountries.1']);
   const wrong = await call('PATCH', '/settings', { key, body: { sms: { maxSegments: 0 } } });
   expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'sms.maxSegments']);
 });

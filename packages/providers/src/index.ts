@@ -3,6 +3,7 @@ export * from './catalog.ts';
 export * from './contract.ts';
 export * from './egress/check-webhook-url.ts';
 export * from './phone/country-of-phone.ts';
+export { isCountry } from './phone/is-country.ts';
 export * from './settings/mask-settings.ts';
 export * from './settings/merge-settings.ts';
 export * from './settings/parse-settings.ts';

@@ -16,7 +16,14 @@ export const findTenantSettings = async (
   return row?.settings ?? {};
 };
 
-/** Replaces the sections that are named and leaves the others. */
+// A list is replaced, an object keeps what the change does not name (RFC 7396, one level deep).
+const MERGED = sql<string>`tenant_setting.settings || (
+  SELECT coalesce(jsonb_object_agg(key, CASE
+    WHEN jsonb_typeof(value) = 'object' AND jsonb_typeof(tenant_setting.settings -> key) = 'object'
+    THEN tenant_setting.settings -> key || value ELSE value END), '{}')
+  FROM jsonb_each(excluded.settings))`;
+
+/** Changes what is named, in sections too, and leaves the rest. */
 export const patchTenantSettings = async (
   { kysely }: Database,
   tenantId: string,
@@ -28,7 +35,7 @@ export const patchTenantSettings = async (
     .values({ tenant_id: tenantId, settings })
     .onConflict((oc) =>
       oc.column('tenant_id').doUpdateSet({
-        settings: sql`tenant_setting.settings || excluded.settings`,
+        settings: MERGED,
         updated_at: sql`now()`,
       }),
     )

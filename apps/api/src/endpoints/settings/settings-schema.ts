@@ -1,17 +1,20 @@
 import { CHANNELS } from '@carillon/domain';
+import { isCountry } from '@carillon/providers';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
 
 const DAY_SECONDS = 86_400;
 
+const maxSegments = z.int().min(1).max(10);
+const allowedCountries = z
+  .array(z.string().refine(isCountry, 'A country is an ISO 3166 code of two letters, as in GB.'))
+  .max(250)
+  .nullable()
+  .meta({ description: 'Null allows every country.' });
+
 const smsSchema = z.strictObject({
-  maxSegments: z.int().min(1).max(10).default(4),
-  allowedCountries: z
-    .array(z.string().regex(/^[A-Z]{2}$/, 'A country is an ISO 3166 code of two letters.'))
-    .max(250)
-    .nullable()
-    .default(null)
-    .meta({ description: 'Null allows every country.' }),
+  maxSegments: maxSegments.default(4),
+  allowedCountries: allowedCountries.default(null),
 });
 
 const capSchema = z.strictObject({
@@ -47,7 +50,12 @@ export const settingsSchema = z
 
 export const settingsChangeSchema = z
   .strictObject({
-    sms: smsSchema.optional(),
+    sms: z
+      .strictObject({
+        maxSegments: maxSegments.optional(),
+        allowedCountries: allowedCountries.optional(),
+      })
+      .optional(),
     caps: capsSchema
       .refine(areApart, 'A channel and category has one cap for a window.')
       .optional(),
