@@ -164,3 +164,22 @@ test(
   },
   SLOW_MS,
 );
+
+test(
+  'what went to a deleted subscriber where he is not known is erased too',
+  async () => {
+    await call('PUT', '/subscribers/max', { email: 'max@example.com' });
+    const elsewhere = { subscriberId: 'max', email: 'max@elsewhere.example' };
+    const { notificationId } = await send(elsewhere, 'news');
+    await call('DELETE', '/subscribers/max');
+    await becomes(notificationId, {
+      status: 'sent',
+      to: {},
+      content: { body: '' },
+      deliveries: [{ status: 'sent', address: null }],
+    });
+    const found = await call('GET', '/notifications?recipient=max@elsewhere.example');
+    expect(found.data).toEqual([]);
+  },
+  SLOW_MS,
+);
