@@ -1,4 +1,7 @@
-import { DEFAULT_TENANT_ID } from '@carillon/repositories';
+import { notificationIdFrom, ownRequest, planDeliveries } from '@carillon/domain';
+import { DEFAULT_TENANT_ID, makeBroadcastPage } from '@carillon/repositories';
+import { v7 as uuidv7 } from 'uuid';
+import { notificationSchema } from '../src/endpoints/notifications/notification-view.ts';
 import { emailRequest } from './requests.ts';
 import { testApi } from './test-api.ts';
 
@@ -104,4 +107,54 @@ test('a text too long for an SMS is refused for all', async () => {
   const content = { body: 'x'.repeat(2_000) };
   const { status, body } = await post(toTopic('news', { channels: ['sms'], content }));
   expect([status, body.code]).toEqual([422, 'sms_too_long']);
+});
+
+/** Makes what a worker would: each member's notification. */
+const fanOut = async (): Promise<void> => {
+  const now = new Date();
+  const page = () =>
+    makeBroadcastPage(api().database, {
+      sizeFor: () => 100,
+      plan: ({ batchId, request: shared, expiresAt }, members) =>
+        members.map((known) => {
+          const id = notificationIdFrom(uuidv7());
+          const own = ownRequest(shared, { ...known, batchId });
+          const context = { notificationId: id, dueAt: now, now, known };
+          return {
+            id,
+            request: JSON.stringify(own),
+            rank: 3,
+            category: shared.category,
+            entityType: null,
+            entityId: null,
+            correlationId: null,
+            scheduledAt: null,
+            expiresAt,
+            deliveries: planDeliveries({ ...shared, to: own.to }, context).map((delivery) => ({
+              ...delivery,
+              dispatchId: null,
+            })),
+          };
+        }),
+    });
+  while ((await page()) !== null);
+};
+
+test("members' notifications are listed and read like any other", async () => {
+  const { body } = await post(toTopic('news', { metadata: { release: '2.0' } }));
+  await fanOut();
+  const { data } = (await call('GET', `/notifications?batchId=${body.batchId}`)).body;
+  const whom = data.map(({ to }: { to: { subscriberId: string } }) => to.subscriberId);
+  expect(whom.toSorted()).toEqual(['person-1', 'person-2', 'person-3']);
+  const read = await call('GET', `/notifications/${data[0].id}`);
+  expect(notificationSchema.parse(read.body)).toMatchObject({
+    status: 'queued',
+    batchId: body.batchId,
+    channels: ['email'],
+    content: { title: 'Order shipped' },
+    metadata: { release: '2.0' },
+    deliveries: [{ channel: 'email', address: `${data[0].to.subscriberId}@example.com` }],
+  });
+  const batch = await call('GET', `/batches/${body.batchId}`);
+  expect(batch.body).toMatchObject({ total: 3, deliveries: 3, finishedAt: null });
 });
