@@ -88,6 +88,17 @@ test('a hostile answer is dropped, its result and its neighbours are written', a
   expect(await row('attempt', deliveries[2]?.id ?? '')).toMatchObject([{ response: null }]);
 });
 
+test('a dispatch ends with its last result, though that one has a hostile answer', async () => {
+  const deliveries = (await claimed({ count: 2 })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const results = deliveries.map((d, i) => resultOf(d, { attempt: { response: '\0'.repeat(i) } }));
+  const dispatchId = deliveries[0]?.dispatchId ?? '';
+  await recordResults(database(), results, [dispatchId]);
+  const { rowCount } = await database().pool.query('SELECT FROM dispatch WHERE id = $1', [
+    dispatchId,
+  ]);
+  expect(rowCount).toBe(0);
+});
+
 test('a result whose answer was lost can be repeated and changes nothing twice', async () => {
   const delivery = await one();
   const lost = recordResults(losingAnswers(database()), [resultOf(delivery)], []);

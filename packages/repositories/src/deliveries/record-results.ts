@@ -29,7 +29,7 @@ export const recordResults = async (
   const changed = new Set<string>();
   const sorted = [...rows].sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : 1));
   const write = async (part: readonly RecordedResult[]): Promise<void> => {
-    const ended = part.length === sorted.length || part.at(-1) === sorted.at(-1);
+    const ended = part.at(-1)?.deliveryId === sorted.at(-1)?.deliveryId;
     const statement = recordStatement(part, ended ? endedDispatchIds : []);
     const pool = statement.isHot ? database.hot : database.pool;
     const result = await repeatOnConflict(() => pool.query<{ id: string }>(statement));
