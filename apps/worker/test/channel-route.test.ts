@@ -160,3 +160,17 @@ test('a later channel that became due by mistake is called off when an earlier o
   expect(await worker.delivery(ids[1] ?? '')).toMatchObject({ attempts: 0, calls: 0 });
   expect(mail.begun()).toBe(0);
 });
+
+test('where the first channel is lost with its worker, and may not be repeated, the next begins at once', async () => {
+  const [lost = '', next = ''] = await send([hooks.script('/hangs', () => {})], 3_600_000);
+  await eventually(async () =>
+    expect(await worker.delivery(lost)).toMatchObject({ status: 'sending' }),
+  );
+  await worker.database.pool.query(
+    `UPDATE delivery SET at_most_once = true, lease_until = now() - interval '1 s' WHERE id = $1`,
+    [lost],
+  );
+  await worker.database.pool.query(`UPDATE dispatch SET created_at = now() - interval '1 minute'`);
+  await become([lost, next], ['failed', 'sent']);
+  expect(mail.acceptedAtMs).toHaveLength(1);
+});

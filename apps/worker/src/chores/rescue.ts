@@ -20,6 +20,7 @@ export interface RescueDeps {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly random: () => number;
+  readonly onRouteEnded: (deliveryIds: readonly string[]) => void;
   readonly onCarrierEnded: (deliveryIds: readonly string[]) => void;
   readonly onDead: (dead: readonly { deliveryId: string; channel: Channel }[]) => void;
 }
@@ -73,6 +74,7 @@ const rescue = async (deps: RescueDeps, lost: readonly LostLease[]) => {
   deps.metrics.outcomeUnknown.inc(results.length);
   const dead = new Set(results.filter((r) => r.status === 'failed').map((r) => r.deliveryId));
   deps.onDead(lost.filter((l) => dead.has(l.deliveryId)));
+  deps.onRouteEnded([...dead]);
   deps.onCarrierEnded([...dead]);
   return { rescued: lost.length, failed: dead.size };
 };
