@@ -1,3 +1,4 @@
+import { eventually } from '@carillon/testing';
 import { flushDigest, followDigests } from '../src/index.ts';
 import { deliveryIdsOf } from './flush-of.ts';
 import { collecting, openDigestStage } from './digest-stage.ts';
@@ -56,7 +57,13 @@ test('a flush that breaks off leaves everything as it was', async () => {
   });
   await expect(broken).rejects.toThrow('killed');
   expect(await stage.statesOf(...flushes)).toEqual(['scheduled', 'scheduled']);
-  expect((await stage.flushAll()).map((members) => members.length)).toEqual([2]);
+  // Its connection is closed; until PostgreSQL has noticed, the digest is locked and passed over.
+  const flushed = await eventually(async () => {
+    const all = await stage.flushAll();
+    expect(all).toHaveLength(1);
+    return all;
+  });
+  expect(flushed.map((members) => members.length)).toEqual([2]);
 });
 
 test('what was cancelled before the flush is left out, and stays cancelled', async () => {
