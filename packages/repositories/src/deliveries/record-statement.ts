@@ -67,9 +67,9 @@ const ATTEMPT_COLUMNS = `delivery_id, lease_token, tenant_id, started_at, durati
     outcome, provider, provider_account_id, code, message, response, provider_message_id`;
 const ATTEMPT = `SELECT id, token, tenant_id, started_at, duration_ms, number, counted, outcome, provider,
     account_id, attempt_code, message, response, message_id`;
-const ATTEMPTS = `a AS (
+const attemptsPart = (folds: boolean): string => `a AS (
   INSERT INTO attempt (${ATTEMPT_COLUMNS})
-  ${ATTEMPT} FROM u WHERE in_time AND NOT fold
+  ${ATTEMPT} FROM u WHERE in_time AND ${folds ? 'id NOT IN (SELECT delivery_id FROM f)' : 'NOT fold'}
 ), late AS (
   INSERT INTO attempt AS a (${ATTEMPT_COLUMNS})
   ${ATTEMPT} FROM r WHERE NOT fold AND (id, token) NOT IN (SELECT id, token FROM u WHERE in_time)
@@ -80,12 +80,15 @@ const ATTEMPTS = `a AS (
     WHERE a.code = 'worker_lost' AND excluded.code IS DISTINCT FROM 'worker_lost'
 )`;
 
-/** Only where a row folds: the planner looks at every partition of the attempts. */
+// Into a row of the same account that ended the same way; else the call gets a row of its own. Only
+// where a row folds: the planner looks at every partition of the attempts.
 const FOLDS = `f AS (
-  UPDATE attempt a SET repeats = a.repeats + 1, code = r.attempt_code, message = r.message,
-    response = r.response, duration_ms = r.duration_ms
-  FROM r WHERE r.fold AND a.delivery_id = r.id
-    AND a.lease_token = (SELECT max(b.lease_token) FROM attempt b WHERE b.delivery_id = r.id)
+  UPDATE attempt a SET repeats = a.repeats + 1, code = u.attempt_code, message = u.message,
+    response = u.response, duration_ms = u.duration_ms
+  FROM u WHERE u.fold AND u.in_time AND a.delivery_id = u.id AND a.outcome = u.outcome
+    AND a.provider_account_id IS NOT DISTINCT FROM u.account_id
+    AND a.lease_token = (SELECT max(b.lease_token) FROM attempt b WHERE b.delivery_id = u.id)
+  RETURNING a.delivery_id
 )`;
 
 const DEAD = `dead AS (
@@ -117,7 +120,6 @@ export const recordStatement = (
   const devices = rows.some((r) => r.suppress?.device === true);
   // What no row of the group needs is left out: it was a tenth of a lone result's statement.
   const extras = {
-    folds: folds && FOLDS,
     dead: rows.some((r) => r.status === 'failed') && DEAD,
     unwanted: rows.some((r) => r.suppress !== null) && unwantedPart(devices),
     devices: devices && DEAD_DEVICES,
@@ -129,11 +131,17 @@ export const recordStatement = (
   const parts = [
     `r AS MATERIALIZED (${results.sql})`,
     UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
-    ATTEMPTS,
+    ...(folds ? [FOLDS] : []),
+    attemptsPart(folds),
     ...wanted.map(([, text]) => text),
   ];
   return {
-    name: ['record', results.shape, ...wanted.map(([extra]) => extra)].join('-'),
+    name: [
+      'record',
+      results.shape,
+      ...(folds ? ['folds'] : []),
+      ...wanted.map(([extra]) => extra),
+    ].join('-'),
     text: `WITH ${parts.join(', ')} SELECT id FROM u`,
     values: p.values,
     isHot: !folds && !items && !devices,
