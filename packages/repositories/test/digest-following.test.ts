@@ -59,3 +59,14 @@ test('a digest is forgotten when it is old and nothing follows it any more', asy
   expect(await deleteOldDigests(database(), 10)).toBe(1);
   expect((await database().pool.query('SELECT FROM digest_member')).rowCount).toBe(0);
 });
+
+test('a digest whose delivery is not there any more is not looked at for ever', async () => {
+  await stage.accept(collecting());
+  await stage.endWindows();
+  await stage.flushAll();
+  await database().pool.query('DELETE FROM delivery WHERE id = ANY ($1::uuid[])', [
+    await stage.carrierIds(),
+  ]);
+  await followDigests(database(), null);
+  expect(await stage.digests()).toMatchObject([{ look_at: null }]);
+});

@@ -21,7 +21,7 @@ WITH carried AS MATERIALIZED (
   SELECT g.id AS digest_id, g.flushed_at, c.tenant_id, c.sent_at, c.delivered_at, c.attempts, c.provider,
     c.provider_message_id, c.last_outcome, c.last_code, c.last_message, c.status AS own_status,
     CASE WHEN c.status IN (${OPEN}) THEN 'sending' ELSE c.status END AS status
-  FROM digest g JOIN delivery c ON c.id = g.carrier_id AND c.tenant_id = g.tenant_id
+  FROM digest g LEFT JOIN delivery c ON c.id = g.carrier_id AND c.tenant_id = g.tenant_id
   WHERE g.id = ANY ($1::uuid[])
 ), followed AS (
   UPDATE delivery m SET status = c.status, updated_at = now(), sent_at = c.sent_at,
@@ -34,7 +34,7 @@ WITH carried AS MATERIALIZED (
   RETURNING m.id
 ), looked AS (
   UPDATE digest g SET look_at = CASE
-    WHEN c.own_status IN ('delivered', 'cancelled', 'suppressed')
+    WHEN c.own_status IS NULL OR c.own_status IN ('delivered', 'cancelled', 'suppressed')
       OR c.flushed_at < now() - interval '30 days' THEN NULL
     ELSE now() + greatest(interval '250 ms', (now() - c.flushed_at) / 10) END
   FROM carried c WHERE g.id = c.digest_id
