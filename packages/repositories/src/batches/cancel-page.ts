@@ -19,7 +19,7 @@ SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) 
 const CANCEL = `
 UPDATE delivery d SET status = 'cancelled', updated_at = now(),
   dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
-WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid
+WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid AND d.tenant_id = $4
   AND d.status IN ('scheduled', 'queued', 'retrying')`;
 
 /** Notifications that one statement looks at: as many as lock their deliveries for a moment only. */
@@ -46,11 +46,16 @@ export const cancelPage = async (
     values,
   );
   const { last = null, seen = 0, ids = [] } = rows[0] ?? {};
-  const cancelled = ids.length === 0 ? 0 : await cancelAll(pool, ids);
+  const cancelled = ids.length === 0 ? 0 : await cancelAll(pool, tenantId, ids);
   return { cancelled, next: seen < PAGE ? null : last };
 };
 
-const cancelAll = async (pool: Database['pool'], ids: readonly string[]): Promise<number> => {
-  const { rowCount } = await repeatOnConflict(() => pool.query(CANCEL, [ids, ids[0], ids.at(-1)]));
+const cancelAll = async (
+  pool: Database['pool'],
+  tenantId: string,
+  ids: readonly string[],
+): Promise<number> => {
+  const values = [ids, ids[0], ids.at(-1), tenantId];
+  const { rowCount } = await repeatOnConflict(() => pool.query(CANCEL, values));
   return rowCount ?? 0;
 };

@@ -26,7 +26,8 @@ WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL
 ORDER BY b.priority, b.turn_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED`;
 
 // Who joins or leaves locks the topic's row, and so does its end: after this, the members stand still.
-const HOLD_TOPIC = 'SELECT FROM topic WHERE id = $1 AND deleted_at IS NULL FOR SHARE';
+const HOLD_TOPIC = `
+SELECT FROM topic WHERE id = $1 AND tenant_id = $2 AND deleted_at IS NULL FOR SHARE`;
 
 // Without statistics, as of a topic made just now, the planner would fetch and sort all members for each
 // page; the key has them in order.
@@ -54,7 +55,7 @@ const nextMembers = async (
   { tenantId, batchId, topicId, cursor }: OpenBroadcast,
   limit: number,
 ): Promise<string[]> => {
-  const { rowCount } = await client.query(HOLD_TOPIC, [topicId]);
+  const { rowCount } = await client.query(HOLD_TOPIC, [topicId, tenantId]);
   if (rowCount === 0) return [];
   await client.query(IN_ORDER);
   const values = [tenantId, batchId, topicId, cursor, limit];
