@@ -1,7 +1,7 @@
 import type { Channel } from '@carillon/domain';
 import type { Consumer, Producer } from '@carillon/queue';
 import type { Database, VersionMemory } from '@carillon/repositories';
-import type { Logger, Metrics, SystemClock } from '@carillon/runtime';
+import type { Logger, Metrics, Pacer, SystemClock } from '@carillon/runtime';
 import type { Renderer } from '@carillon/templates';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { ageChore } from './age.ts';
@@ -37,6 +37,7 @@ export interface ChoresDeps {
   readonly directory: AccountDirectory;
   readonly versions: VersionMemory;
   readonly renderer: Renderer;
+  readonly pacer: Pacer;
   readonly board: HealthBoard;
   readonly heldClasses: HeldClasses;
   readonly outcomes: OutcomeCounts;

@@ -12,9 +12,7 @@ import type {
   DigestMessage,
   DueDigest,
 } from '@carillon/repositories';
-import { smsSegments, type Renderer } from '@carillon/templates';
-import type { Versions } from '../deliver/read-versions.ts';
-import { renderParts } from '../deliver/render-parts.ts';
+import { renderContent, smsSegments } from '@carillon/templates';
 
 export interface ComposeInput {
   readonly now: Date;
@@ -22,9 +20,8 @@ export interface ComposeInput {
   readonly newId: string;
   /** What the tenant's settings allow an SMS to be. */
   readonly smsMaxSegments: number;
-  readonly renderer: Renderer;
-  /** The templates of its members. */
-  readonly versions: Versions;
+  /** What members say that are made of templates, where the digest has a line for each: by delivery. */
+  readonly rendered: ReadonlyMap<string, DigestItem>;
 }
 
 /**
@@ -70,12 +67,11 @@ const carrierOf = (
 };
 
 const contentOf = ({ members, channel }: DueDigest, input: ComposeInput): NotificationContent => {
-  const { renderer, versions, smsMaxSegments } = input;
-  const items = members.map(({ request }): DigestItem => {
-    const rendered = renderParts(renderer, { request, channel }, versions);
-    // What cannot be rendered is still one of them: its template says at least what it was about.
-    return rendered.ok ? rendered.parts : { title: null, body: request.template?.key ?? '' };
-  });
+  const { rendered, smsMaxSegments } = input;
+  const items = members.map(
+    ({ deliveryId, request }): DigestItem =>
+      rendered.get(deliveryId) ?? renderContent(request.content ?? { body: '' }, channel),
+  );
   if (channel !== 'sms') return digestContent(items);
   return digestContent(items, (body) => smsSegments(body).segments <= smsMaxSegments);
 };
