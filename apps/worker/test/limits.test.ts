@@ -32,7 +32,8 @@ test('an account gets no more calls a second than it allows, and nothing is lost
   await addMailAccount(worker, sink, { ratePerSecond: 40 });
   const ids = await worker.accept(orders(120));
   await accepted(120);
-  expect(mostWithin(sink.acceptedAtMs, 1_000)).toBeLessThanOrEqual(40 + 10 + 4);
+  // A second, what may be caught up, and what a busy machine brings a quarter of a second late.
+  expect(mostWithin(sink.acceptedAtMs, 1_000)).toBeLessThanOrEqual(40 + 10 + 10);
   const seconds = ((sink.acceptedAtMs.at(-1) ?? 0) - (sink.acceptedAtMs[0] ?? 0)) / 1_000;
   expect(seconds).toBeLessThan(4.5);
   for (const id of [ids[0] ?? '', ids[119] ?? '']) {
