@@ -14,6 +14,8 @@ export interface Carillon {
   addTenant(name: string): Promise<string>;
   /** Whether some delivery has not ended. */
   isBusy(): Promise<boolean>;
+  /** Whether some delivery is due and has not ended. */
+  isDue(): Promise<boolean>;
   /** Resolves when every delivery has ended: nothing rides a job, nothing waits. */
   drained(): Promise<void>;
   /** Forgets all deliveries, for runs without a worker. */
@@ -36,6 +38,7 @@ const BUSY = [
 ];
 const OPEN = `SELECT EXISTS (SELECT FROM delivery
   WHERE status IN ('scheduled', 'queued', 'retrying', 'sending')) AS busy`;
+const DUE = OPEN.replace(') AS', ' AND due_at <= now()) AS');
 const TABLES = 'notification, delivery, attempt, dispatch, batch, dead_letter, idempotency_key';
 
 export const openCarillon = async (
@@ -77,6 +80,7 @@ export const openCarillon = async (
       return addKey(id);
     },
     isBusy: async () => (await client.query<{ busy: boolean }>(OPEN)).rows[0]?.busy !== false,
+    isDue: async () => (await client.query<{ busy: boolean }>(DUE)).rows[0]?.busy !== false,
     drained: async () => {
       const deadline = performance.now() + DRAIN_MS;
       for (;;) {

@@ -29,12 +29,12 @@ const server = createServer((request, response) => {
 
 const calls = {
   origin: (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  /** How many were ever refused. */
   refused: (): number => limited.refused,
-  /** When each notification arrived, in ms since 1970; then forgets all. */
+  /** When each notification arrived, in ms since 1970; then forgets them. */
   take: (): Readonly<Record<string, number>> => {
     const taken = arrivals;
     arrivals = {};
-    limited.refused = 0;
     return taken;
   },
 };
