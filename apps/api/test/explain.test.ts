@@ -86,6 +86,12 @@ test('a preview says at which hour the quiet hours of the recipient would let it
   expect(free).toMatchObject({ wouldSend: true, sendAt: noon });
 });
 
+test('a preview of a later day is not expired, unless the request names an earlier end', async () => {
+  const query = `?at=${inDays(30)}`;
+  expect(await preview({}, query)).toMatchObject([{ wouldSend: true }]);
+  expect(await preview({ expiresAt: inDays(10) }, query)).toMatchObject([{ wouldSend: false }]);
+});
+
 test('a preview says that the recipient has opted out', async () => {
   const subscriberId = await putSubscriber({ categories: { news: { email: false } } });
   const [delivery] = await preview({ to: { subscriberId }, category: 'news' });

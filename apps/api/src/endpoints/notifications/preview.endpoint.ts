@@ -1,4 +1,9 @@
-import { CarillonError, type MessageParts, type NotificationRequest } from '@carillon/domain';
+import {
+  CarillonError,
+  defaultExpiresAt,
+  type MessageParts,
+  type NotificationRequest,
+} from '@carillon/domain';
 import { renderContent, type Renderer } from '@carillon/templates';
 import { z } from 'zod';
 import { draftRequest } from '../../accept/draft-request.ts';
@@ -22,6 +27,11 @@ interface Rendering {
   readonly renderer: Renderer;
 }
 
+interface RequestTimes {
+  readonly request: NotificationRequest;
+  readonly expiresAt: Date;
+}
+
 const partsOf = (
   { request, definition, renderer }: Rendering,
   { channel }: PlannedDelivery,
@@ -35,6 +45,12 @@ const partsOf = (
   if (rendered.ok) return rendered.parts;
   const { code, detail, errors } = renderProblem(rendered, 'template.');
   throw new CarillonError(code, detail, { errors });
+};
+
+/** One that names no end of its own would be accepted at the instant asked for, so it lasts from then. */
+const lastsUntil = ({ request, expiresAt }: RequestTimes, at: Date): Date => {
+  const fromThen = defaultExpiresAt(at);
+  return request.expiresAt === undefined && fromThen > expiresAt ? fromThen : expiresAt;
 };
 
 const ONE_ONLY = {
@@ -95,9 +111,10 @@ export const previewNotificationEndpoint = defineEndpoint({
       const { code, detail, errors } = planned.problem;
       throw new CarillonError(code, detail, { errors });
     }
-    const { draft, deliveries, expiresAt } = planned.notification;
+    const { draft, deliveries, expiresAt: plannedEnd } = planned.notification;
     const { request } = draft;
     const at = query.at ?? now;
+    const expiresAt = lastsUntil({ request, expiresAt: plannedEnd }, at);
     const { category, to } = request;
     const asked = { tenantId, category, subscriberId: to.subscriberId, deliveries, at };
     const facts = await readGateFacts(database, asked);
