@@ -5,6 +5,11 @@ test('every unclean string and key is found at its path', () => {
   expect(findUncleanText(value).map(({ path }) => path)).toEqual(['a', 'list.1', 'deep']);
 });
 
+test('a key that schemas would drop is found at its path', () => {
+  const value: unknown = JSON.parse('{"categories": {"__proto__": {"email": false}}}');
+  expect(findUncleanText(value)).toMatchObject([{ path: 'categories.__proto__' }]);
+});
+
 test('what is nested without end makes no answer without end', () => {
   const depth = 100_000;
   const value: unknown = JSON.parse('["\\u0000",'.repeat(depth) + '1' + ']'.repeat(depth));

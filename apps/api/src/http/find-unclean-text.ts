@@ -16,7 +16,16 @@ const uncleanAt = (path: string): FieldError => ({
   message: 'Text has a NUL or a lone surrogate.',
 });
 
-/** Every string and key with a NUL or a lone surrogate, which PostgreSQL would refuse. Iterative. */
+const forbiddenAt = (path: string): FieldError => ({
+  path,
+  code: 'forbidden_key',
+  message: 'A field cannot have this name.',
+});
+
+/**
+ * Every string and key with a NUL or a lone surrogate, which PostgreSQL would refuse, and every key
+ * `__proto__`, which schemas would drop. Iterative.
+ */
 export const findUncleanText = (root: unknown, rootPath = ''): FieldError[] => {
   const errors: FieldError[] = [];
   const places: Place[] = [{ value: root, path: rootPath, depth: 0 }];
@@ -28,6 +37,7 @@ export const findUncleanText = (root: unknown, rootPath = ''): FieldError[] => {
     for (const [key, child] of Object.entries(value)) {
       const childPath = path === '' ? key : `${path}.${key}`;
       if (!isCleanText(key)) errors.push(uncleanAt(path));
+      if (key === '__proto__') errors.push(forbiddenAt(childPath));
       places.push({ value: child, path: childPath, depth: depth + 1 });
     }
   }

@@ -21,7 +21,7 @@ const callerWith = (endpoint: Endpoint, caller: Caller | null): Caller => {
   throw new CarillonError('insufficient_scope', `This needs the scope ${endpoint.scope}.`);
 };
 
-const NO_BODY: ParsedJson = { value: undefined, bytes: 0, hasEscapes: false };
+const NO_BODY: ParsedJson = { value: undefined, bytes: 0, isSuspect: false };
 
 /** A request without a body has neither of these, or says that it is empty. */
 const hasBody = ({ headers }: Request): boolean =>

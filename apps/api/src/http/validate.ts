@@ -43,7 +43,7 @@ export const validate = <S extends z.ZodType>(
 
 /** A body that fits its schema, or 400. */
 export const validBody = <S extends z.ZodType>(schema: S, json: ParsedJson): z.output<S> => {
-  const unclean = json.hasEscapes ? findUncleanText(json.value) : [];
+  const unclean = json.isSuspect ? findUncleanText(json.value) : [];
   if (unclean.length > 0) throw invalidFields(unclean);
   const validated = validate(schema, json.value);
   if (!validated.ok) throw invalidFields(validated.errors);

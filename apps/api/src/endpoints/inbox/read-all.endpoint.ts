@@ -1,5 +1,6 @@
 import { CarillonError } from '@carillon/domain';
 import { readAllItems } from '@carillon/repositories';
+import { z } from 'zod';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { EXAMPLE_SUBSCRIBER_ID } from '../subscribers/subscriber-example.ts';
@@ -14,6 +15,8 @@ export const readAllEndpoint = defineEndpoint({
   summary: 'Mark every unread item read',
   description: 'Archived items stay as they are.',
   params: subscriberParams,
+  body: z.strictObject({}).prefault({}),
+  bodyIsOptional: true,
   answers: {
     200: {
       description: 'The counts after it.',

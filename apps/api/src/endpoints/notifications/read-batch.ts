@@ -37,15 +37,15 @@ export const inItem =
 const readItem = (
   item: unknown,
   index: number,
-  hasEscapes: boolean,
+  isSuspect: boolean,
 ): Validated<ReadNotification> => {
-  const unclean = hasEscapes ? findUncleanText(item, itemPath(index)) : [];
+  const unclean = isSuspect ? findUncleanText(item, itemPath(index)) : [];
   if (unclean.length > 0) return { ok: false, errors: unclean };
   return validate(itemSchema, item, itemPath(index));
 };
 
 /** Every item of a batch with what is wrong with it. Throws where there is no batch to speak of. */
-export const readBatch = ({ value, hasEscapes }: ParsedJson): Validated<ReadNotification>[] => {
+export const readBatch = ({ value, isSuspect }: ParsedJson): Validated<ReadNotification>[] => {
   const outer = validate(outerSchema, value);
   if (!outer.ok) throw invalidFields(outer.errors);
   const { notifications } = outer.value;
@@ -55,5 +55,5 @@ export const readBatch = ({ value, hasEscapes }: ParsedJson): Validated<ReadNoti
       `A batch has at most ${MAX_BATCH_SIZE} notifications.`,
     );
   }
-  return notifications.map((item, index) => readItem(item, index, hasEscapes));
+  return notifications.map((item, index) => readItem(item, index, isSuspect));
 };
