@@ -106,8 +106,12 @@ test('a key that is being worked on is 409 with Retry-After', async () => {
     `INSERT INTO idempotency_key (tenant_id, key, fingerprint, request_id, expires_at)
      SELECT tenant_id, 'running', '', gen_random_uuid(), now() + interval '1 minute' FROM api_key LIMIT 1`,
   );
-  for (const path of ['/notifications', '/subscribers/once/inbox/read-all']) {
-    const reply = await api().call('POST', path, { headers, body: emailRequest() });
+  const calls = [
+    ['/notifications', emailRequest()],
+    ['/subscribers/once/inbox/read-all', {}],
+  ] as const;
+  for (const [path, body] of calls) {
+    const reply = await api().call('POST', path, { headers, body });
     expect([reply.status, reply.body.code]).toEqual([409, 'idempotency_in_progress']);
     expect(reply.headers.get('retry-after')).toBe('1');
   }
