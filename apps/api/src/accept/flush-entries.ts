@@ -7,10 +7,10 @@ import type { Flushing } from './batcher.ts';
 import type { Firsts } from './fetch-firsts.ts';
 import { findReplays } from './find-replays.ts';
 import { judgeDrafts } from './judge-drafts.ts';
-import type { TenantRules } from '../tenants/tenant-rules.ts';
 import { lookUpEntries, type LookedUp, type LookUpDeps } from './look-up-entries.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
-import { planNotification, type PlannedNotification } from './plan-notification.ts';
+import { planFound } from './plan-found.ts';
+import type { PlannedNotification } from './plan-notification.ts';
 import { toBroadcast } from './to-broadcast.ts';
 
 export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'>, LookUpDeps {
@@ -51,19 +51,15 @@ interface PrepareInput extends LookedUp {
 const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
   const { ids, now } = input;
   const { tenantId, traceparent } = entry;
-  const rules = input.rules.get(tenantId) as TenantRules;
-  const judged = judgeDrafts(entry, input.firsts, (draft) => {
-    const { subscriberId, topic } = draft.request.to;
-    return planNotification({
-      draft,
+  const judged = judgeDrafts(entry, input.firsts, (draft) =>
+    planFound(draft, {
+      tenantId,
+      found: input,
       notificationId: ids.newNotificationId(),
-      subscriber: input.subscriberOf(tenantId, subscriberId),
-      topic: input.topics.of(tenantId, topic),
-      rules,
       traceparent,
       now,
-    });
-  });
+    }),
+  );
   const requestId = ids.newId();
   try {
     const answer = entry.answer(judged);

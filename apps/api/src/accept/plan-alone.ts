@@ -2,12 +2,12 @@ import type { Database } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
 import type { TemplateDefinition } from '@carillon/templates';
 import type { Ids } from '../create-ids.ts';
-import type { TenantRules } from '../tenants/tenant-rules.ts';
 import type { Asking } from './accept-entry.ts';
 import { dedupeName } from './dedupe-keys.ts';
 import { fetchFirsts } from './fetch-firsts.ts';
 import { lookUpEntries, type LookUpDeps } from './look-up-entries.ts';
-import { planNotification, type Planned } from './plan-notification.ts';
+import { planFound } from './plan-found.ts';
+import type { Planned } from './plan-notification.ts';
 import type { TryTemplates } from './try-templates.ts';
 
 export interface PlanAloneDeps extends LookUpDeps {
@@ -35,16 +35,14 @@ export const planAlone = async (deps: PlanAloneDeps, asking: Asking): Promise<Pl
     lookUpEntries([asking], deps),
     fetchFirsts(deps.database, [asking]),
   ]);
-  const { dedupe, to } = draft.request;
-  const planned = planNotification({
-    draft,
+  const planned = planFound(draft, {
+    tenantId,
+    found,
     notificationId: deps.ids.newNotificationId(),
-    subscriber: found.subscriberOf(tenantId, to.subscriberId),
-    topic: found.topics.of(tenantId, to.topic),
-    rules: found.rules.get(tenantId) as TenantRules,
     traceparent: null,
     now: deps.clock.now(),
   });
+  const { dedupe } = draft.request;
   const first = dedupe && firsts.get(dedupeName(tenantId, dedupe.key));
   return {
     planned,

@@ -1,16 +1,11 @@
 import {
   type GateEntry,
-  type Health,
   judgeGates,
   type NotificationRequest,
   type RoutedAccount,
 } from '@carillon/domain';
-import {
-  accountKey,
-  type CircuitRecord,
-  type ProviderAccountRecord,
-  watchedEndpoint,
-} from '@carillon/repositories';
+import { accountKey, watchedEndpoint } from '@carillon/repositories';
+import { currentRate } from '../provider-accounts/current-rate.ts';
 import { categoryIn, type GateFacts, type GateSubject } from './read-gate-facts.ts';
 
 export interface Judging {
@@ -21,15 +16,6 @@ export interface Judging {
   readonly firstId: string | null;
   readonly at: Date;
 }
-
-const rateOf = (account: ProviderAccountRecord, circuit: CircuitRecord | undefined, at: Date) => {
-  const isLimited = circuit?.rateUntil != null && circuit.rateUntil > at;
-  const learned = isLimited ? (circuit.ratePerSecond ?? Infinity) : Infinity;
-  const rate = Math.min(account.ratePerSecond ?? Infinity, learned);
-  return rate === Infinity ? null : rate;
-};
-
-const healthOf = (circuit: CircuitRecord | undefined): Health | null => circuit ?? null;
 
 /** The route's accounts, or without a stored one the oldest that serves the channel. */
 const routedAccounts = (facts: GateFacts, { delivery, at }: Judging) => {
@@ -42,9 +28,9 @@ const routedAccounts = (facts: GateFacts, { delivery, at }: Judging) => {
     const account = accounts.find(({ id }) => id === accountId);
     if (account === undefined) return [];
     const circuit = facts.circuits.get(accountKey(accountId));
-    const ratePerSecond = rateOf(account, circuit, at);
+    const ratePerSecond = currentRate(account, circuit, at);
     const { id, provider } = account;
-    return [{ id, provider, ratePerSecond, health: healthOf(circuit), weight }];
+    return [{ id, provider, ratePerSecond, health: circuit ?? null, weight }];
   });
   return { strategy: route?.strategy ?? ('failover' as const), accounts: routed };
 };
@@ -70,7 +56,7 @@ export const judgeDelivery = (facts: GateFacts, judging: Judging): GateEntry[] =
     caps: facts.caps.filter(isOwn),
     ...routedAccounts(facts, judging),
     isServedByEnvironment: facts.environment?.includes(channel) ?? true,
-    endpoint: healthOf(facts.circuits.get(endpoint)),
+    endpoint: facts.circuits.get(endpoint) ?? null,
     firstId,
     at,
   });

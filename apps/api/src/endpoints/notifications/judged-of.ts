@@ -1,10 +1,10 @@
 import { CarillonError } from '@carillon/domain';
 import type { Judged } from '../../accept/judged.ts';
+import { refusalOf } from '../../accept/refusal-of.ts';
 
 /** What became of the only draft of a request. Throws why it is refused. */
 export const judgedOf = ([judged]: readonly Judged[]): Judged & { readonly ok: true } => {
   if (judged === undefined) throw new CarillonError('internal', 'Nothing was planned.');
   if (judged.ok) return judged;
-  const { code, detail, errors } = judged.problem;
-  throw new CarillonError(code, detail, { errors });
+  throw refusalOf(judged.problem);
 };

@@ -1,14 +1,10 @@
-import {
-  CarillonError,
-  defaultExpiresAt,
-  type MessageParts,
-  type NotificationRequest,
-} from '@carillon/domain';
+import { defaultExpiresAt, type MessageParts, type NotificationRequest } from '@carillon/domain';
 import { renderContent, type Renderer } from '@carillon/templates';
 import { z } from 'zod';
 import { draftRequest } from '../../accept/draft-request.ts';
 import type { PlannedAlone } from '../../accept/plan-alone.ts';
 import type { PlannedDelivery } from '../../accept/plan-notification.ts';
+import { refusalOf } from '../../accept/refusal-of.ts';
 import { TEMPLATE_REFUSALS } from '../../accept/template-refusals.ts';
 import { judgeDelivery } from '../../explain/judge-delivery.ts';
 import { readGateFacts } from '../../explain/read-gate-facts.ts';
@@ -43,8 +39,7 @@ const partsOf = (
   const { versionId: cacheKey, locale, data } = template;
   const rendered = renderer.render({ cacheKey, template: definition, channel, locale, data });
   if (rendered.ok) return rendered.parts;
-  const { code, detail, errors } = renderProblem(rendered, 'template.');
-  throw new CarillonError(code, detail, { errors });
+  throw refusalOf(renderProblem(rendered, 'template.'));
 };
 
 /** One that names no end of its own would be accepted at the instant asked for, so it lasts from then. */
@@ -107,10 +102,7 @@ export const previewNotificationEndpoint = defineEndpoint({
     if (!drafted.ok) throw invalidFields(drafted.errors);
     if (drafted.draft.request.to.topic !== undefined) throw invalidFields([ONE_ONLY]);
     const { planned, definition, firstId } = await acceptor.plan(tenantId, drafted.draft);
-    if (!planned.ok) {
-      const { code, detail, errors } = planned.problem;
-      throw new CarillonError(code, detail, { errors });
-    }
+    if (!planned.ok) throw refusalOf(planned.problem);
     const { draft, deliveries, expiresAt: plannedEnd } = planned.notification;
     const { request } = draft;
     const at = query.at ?? now;

@@ -1,8 +1,14 @@
 import { OUTCOMES } from '@carillon/domain';
-import { countAccountOutcomes, findCircuit, type CircuitRecord } from '@carillon/repositories';
+import {
+  accountKey,
+  type CircuitRecord,
+  countAccountOutcomes,
+  findCircuit,
+} from '@carillon/repositories';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
 import { answer } from '../../http/answer.ts';
+import { currentRate } from '../../provider-accounts/current-rate.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { EXAMPLE_ACCOUNT_ID } from './account-example.ts';
 import { findOwnAccount } from './find-own-account.ts';
@@ -56,15 +62,12 @@ export const accountHealthEndpoint = defineEndpoint({
   handle: async ({ services: { database, clock }, caller: { tenantId }, params: { id } }) => {
     const account = await findOwnAccount(database, { tenantId, id });
     const [circuit, outcomes] = await Promise.all([
-      findCircuit(database, `account:${id}`),
+      findCircuit(database, accountKey(id)),
       countAccountOutcomes(database, id),
     ]);
-    const isLimited = circuit?.rateUntil != null && circuit.rateUntil > clock.now();
-    const learned = isLimited ? (circuit?.ratePerSecond ?? Infinity) : Infinity;
-    const perSecond = Math.min(account.ratePerSecond ?? Infinity, learned);
     return answer(200, {
       circuit: circuitView(circuit),
-      ratePerSecond: perSecond === Infinity ? null : perSecond,
+      ratePerSecond: currentRate(account, circuit, clock.now()),
       outcomes,
     });
   },

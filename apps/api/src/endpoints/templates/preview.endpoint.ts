@@ -1,6 +1,7 @@
-import { CarillonError, CHANNELS } from '@carillon/domain';
+import { CHANNELS } from '@carillon/domain';
 import type { TemplateDefinition } from '@carillon/templates';
 import { z } from 'zod';
+import { refusalOf } from '../../accept/refusal-of.ts';
 import { dataField } from '../../fields/data-field.ts';
 import { localeField } from '../../fields/locale-fields.ts';
 import { versionField } from '../../fields/version-field.ts';
@@ -63,7 +64,6 @@ export const previewTemplateEndpoint = defineEndpoint({
     const template = expanded as unknown as TemplateDefinition;
     const rendered = services.renderer.render({ cacheKey: id, template, channel, locale, data });
     if (rendered.ok) return answer(200, messageView(channel, rendered));
-    const { code, detail, errors } = renderProblem(rendered);
-    throw new CarillonError(code, detail, { errors });
+    throw refusalOf(renderProblem(rendered));
   },
 });
