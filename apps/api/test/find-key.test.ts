@@ -21,7 +21,7 @@ const open = async () => {
   const time = { ms: 0 };
   const monotonicMs = () => time.ms;
   const findKey = createFindKey({ database, clock: systemClock(), log: silentLogger, monotonicMs });
-  expect(await findKey(key)).not.toBeNull();
+  expect(await findKey(key, {})).not.toBeNull();
   const revoke = () =>
     database.pool.query('UPDATE api_key SET revoked_at = now() WHERE prefix = $1', [
       key.slice(9, 17),
@@ -44,30 +44,30 @@ const withSecretOf = (key: string, other: string): string => {
 test('a known key is good at once, without a look into the database', async () => {
   const { key, time, findKey } = await open();
   time.ms = 9_999;
-  expect(findKey(key)).toMatchObject({ id: expect.any(String) });
+  expect(findKey(key, {})).toMatchObject({ id: expect.any(String) });
 });
 
 test('a revoked key ends within 30 s, however busy it is', async () => {
   const { key, time, findKey, revoke } = await open();
   await revoke();
   time.ms = 10_000;
-  expect(findKey(key)).not.toBeNull();
-  await eventually(async () => expect(await findKey(key)).toBeNull());
+  expect(findKey(key, {})).not.toBeNull();
+  await eventually(async () => expect(await findKey(key, {})).toBeNull());
 });
 
 test('a revoked key that was silent for a while is asked for before it is let in', async () => {
   const { key, time, findKey, revoke } = await open();
   await revoke();
   time.ms = 25_000;
-  expect(await findKey(key)).toBeNull();
+  expect(await findKey(key, {})).toBeNull();
 });
 
 test('a wrong secret under a known prefix is no key, and takes nothing from the right one', async () => {
   const { key, findKey } = await open();
   const forged = withSecretOf(key, generateApiKey());
   expect(parseApiKey(forged)).not.toBeNull();
-  expect(await findKey(forged)).toBeNull();
-  expect(findKey(key)).toMatchObject({ id: expect.any(String) });
+  expect(await findKey(forged, {})).toBeNull();
+  expect(findKey(key, {})).toMatchObject({ id: expect.any(String) });
 });
 
 test('a key that has expired ends at that moment', async () => {
@@ -76,5 +76,29 @@ test('a key that has expired ends at that moment', async () => {
     key.slice(9, 17),
   ]);
   const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
-  expect(await fresh(key)).toBeNull();
+  expect(await fresh(key, {})).toBeNull();
+});
+
+test('a key with a list of addresses is good from there and from nowhere else', async () => {
+  const { key } = await open();
+  await database.pool.query('UPDATE api_key SET allowed_ips = $2 WHERE prefix = $1', [
+    key.slice(9, 17),
+    ['10.0.0.0/8'],
+  ]);
+  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh(key, { ip: '11.0.0.1' })).toBeNull();
+  expect(await fresh(key, { ip: '10.1.2.3' })).not.toBeNull();
+  expect(await fresh(key, { ip: '11.0.0.1' })).toBeNull();
+  expect(fresh(key, { ip: '::ffff:10.1.2.3' })).toMatchObject({ id: expect.any(String) });
+});
+
+test('a key brings its own rate limit', async () => {
+  const { key } = await open();
+  const rateLimit = { perSecond: 5, burst: 10 };
+  await database.pool.query('UPDATE api_key SET rate_limit = $2 WHERE prefix = $1', [
+    key.slice(9, 17),
+    JSON.stringify(rateLimit),
+  ]);
+  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh(key, {})).toMatchObject({ rateLimit });
 });

@@ -89,6 +89,7 @@ export * from './subscribers/put-subscriber.ts';
 export type { SubscriberRecord } from './subscribers/subscriber-record.ts';
 export * from './tenants/find-api-key.ts';
 export * from './tenants/find-ended-keys.ts';
+export type { KeyRateLimit } from './tenants/key-rate-limit.ts';
 export * from './tenants/tenant-exists.ts';
 export * from './tenants/touch-api-key.ts';
 export * from './dispatches/find-overdue-dispatches.ts';

@@ -1,3 +1,4 @@
+import type { KeyRateLimit } from '@carillon/repositories';
 import type { InboxGrant } from './inbox-tokens.ts';
 
 /** Who calls: an API key or a browser's token, and the tenant it acts for. */
@@ -6,6 +7,8 @@ export interface Caller {
   readonly apiKeyId: string | null;
   readonly tenantId: string;
   readonly scopes: ReadonlySet<string>;
+  /** The key's own limit of requests; null where what holds for every key is enough. */
+  readonly rateLimit: KeyRateLimit | null;
   /** Set for a browser's token: the one inbox that it opens. */
   readonly inbox: InboxGrant | null;
 }

@@ -1,17 +1,17 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { CarillonError, isUuid } from '@carillon/domain';
 import { type Database, DEFAULT_TENANT_ID, tenantExists } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
+import type { Request } from 'express';
 import type { Caller } from './caller.ts';
 import type { FindKey, GoodKey } from './find-key.ts';
 import { type InboxTokens, isInboxToken } from './inbox-tokens.ts';
 
 /**
  * Tells who calls: at once where the key is known. Throws (or rejects with) 401, 403 or 404. In a query
- * only a browser's token counts.
+ * only a browser's token counts. `ip` is the client's address as `TRUST_PROXY` makes it out.
  */
 export type Authenticate = (
-  headers: IncomingHttpHeaders,
+  request: Pick<Request, 'headers' | 'ip'>,
   queryToken: string | undefined,
 ) => Caller | Promise<Caller>;
 
@@ -23,7 +23,10 @@ const DEFAULT_TENANT_NAME = 'default';
 /** What a browser may do with its own inbox. */
 const INBOX_SCOPES: ReadonlySet<string> = new Set(['subscribers:write']);
 
-/** One text for a key that is missing, malformed, wrong, revoked or expired. */
+/**
+ * One text for a key that is missing, malformed, wrong, revoked, expired or used from an address that
+ * is not its own: whoever found a key somewhere does not learn that it is a good one elsewhere.
+ */
 const unauthenticated = (): CarillonError =>
   new CarillonError('unauthenticated', 'This needs a valid API key: Authorization: Bearer <key>.');
 
@@ -31,6 +34,14 @@ const assertOwnTenant = (tenantId: string, named: string | undefined): void => {
   if (named === undefined || named === tenantId) return;
   throw new CarillonError('insufficient_scope', 'This key acts for its own tenant only.');
 };
+
+const actingFor = ({ id, scopes, rateLimit }: GoodKey, tenantId: string): Caller => ({
+  apiKeyId: id,
+  tenantId,
+  scopes,
+  rateLimit,
+  inbox: null,
+});
 
 /**
  * Reads the key and the tenant it acts for: its own, or for `admin` the tenant `default` unless
@@ -52,14 +63,14 @@ export const createAuthenticator = (parts: {
       }
       knownTenants.add(tenantId);
     }
-    return { apiKeyId: key.id, tenantId, scopes: key.scopes, inbox: null };
+    return actingFor(key, tenantId);
   };
 
   const callerOf = (key: GoodKey | null, named: string | undefined): Caller | Promise<Caller> => {
     if (key === null) throw unauthenticated();
     if (key.scopes.has('admin')) return asAdmin(key, named ?? DEFAULT_TENANT_ID);
     assertOwnTenant(key.tenantId, named);
-    return { apiKeyId: key.id, tenantId: key.tenantId, scopes: key.scopes, inbox: null };
+    return actingFor(key, key.tenantId);
   };
 
   const browserOf = (token: string, named: string | undefined): Caller => {
@@ -69,10 +80,12 @@ export const createAuthenticator = (parts: {
       throw new CarillonError('unauthenticated', 'This token has expired.');
     }
     assertOwnTenant(inbox.tenantId, named);
-    return { apiKeyId: null, tenantId: inbox.tenantId, scopes: INBOX_SCOPES, inbox };
+    const { tenantId } = inbox;
+    return { apiKeyId: null, tenantId, scopes: INBOX_SCOPES, rateLimit: null, inbox };
   };
 
-  return (headers, queryToken) => {
+  return (request, queryToken) => {
+    const { headers } = request;
     const header = headers['x-tenant-id'];
     const given = Array.isArray(header) ? header.join() : header;
     const named = given === DEFAULT_TENANT_NAME ? DEFAULT_TENANT_ID : given;
@@ -80,7 +93,7 @@ export const createAuthenticator = (parts: {
     if (text === undefined) throw unauthenticated();
     if (isInboxToken(text)) return browserOf(text, named);
     if (queryToken !== undefined) throw unauthenticated();
-    const found = findKey(text);
+    const found = findKey(text, request);
     return found instanceof Promise
       ? found.then((key) => callerOf(key, named))
       : callerOf(found, named);

@@ -3,23 +3,34 @@ import {
   type Database,
   findApiKey,
   hashApiKey,
+  type KeyRateLimit,
   parseApiKey,
   type StoredApiKey,
   touchApiKey,
 } from '@carillon/repositories';
 import { type Clock, type Logger, logAndContinue } from '@carillon/runtime';
+import { type AddressList, openAddressList } from './address-list.ts';
 
 /** A key that is good now. */
 export interface GoodKey {
   readonly id: string;
   readonly tenantId: string;
   readonly scopes: ReadonlySet<string>;
+  /** Its own limit of requests; null where what holds for every key is enough. */
+  readonly rateLimit: KeyRateLimit | null;
 }
 
-/** Finds keys; answers at once where it knows the key, null for one that is not good. */
-export type FindKey = (text: string) => GoodKey | null | Promise<GoodKey | null>;
+/** Where a key is used from; the address is read only for a key that has a list of them. */
+export interface Origin {
+  readonly ip?: string | undefined;
+}
+
+/** Finds keys; answers at once where it knows the key, null for one that is not good here and now. */
+export type FindKey = (text: string, from: Origin) => GoodKey | null | Promise<GoodKey | null>;
 
 interface Known extends GoodKey {
+  /** Null for a key that may be used from everywhere. */
+  readonly allowedIps: AddressList | null;
   readonly secretHash: Buffer;
   readonly expiresAtMs: number;
   readonly readAtMs: number;
@@ -37,6 +48,8 @@ const toKnown = (stored: StoredApiKey, readAtMs: number): Known => ({
   id: stored.id,
   tenantId: stored.tenantId,
   scopes: new Set(stored.scopes),
+  rateLimit: stored.rateLimit,
+  allowedIps: stored.allowedIps === null ? null : openAddressList(stored.allowedIps),
   secretHash: stored.secretHash,
   expiresAtMs: stored.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
   readAtMs,
@@ -44,7 +57,8 @@ const toKnown = (stored: StoredApiKey, readAtMs: number): Known => ({
 
 /**
  * Looks keys up by their prefix and compares the hash of their secret in constant time. Only good keys
- * are remembered: whoever fails, with an unknown prefix or a wrong secret, costs the same one query.
+ * are remembered: whoever fails, with an unknown prefix, a wrong secret or from a wrong address, costs
+ * the same one query.
  * Garbage without a right checksum costs none.
  */
 export const createFindKey = (parts: {
@@ -73,7 +87,10 @@ export const createFindKey = (parts: {
     return key;
   };
 
-  const ask = async (prefix: string, hash: Buffer): Promise<GoodKey | null> => {
+  const isGood = (key: Known, { ip }: Origin): boolean =>
+    key.expiresAtMs > clock.nowMs() && (key.allowedIps?.includes(ip) ?? true);
+
+  const ask = async (prefix: string, hash: Buffer, from: Origin): Promise<GoodKey | null> => {
     const stored = await read(prefix);
     const matches = timingSafeEqual(hash, stored?.secretHash ?? NOBODYS_HASH);
     if (stored === null || !matches || stored.revokedAt !== null) {
@@ -81,24 +98,26 @@ export const createFindKey = (parts: {
       return null;
     }
     const key = toKnown(stored, monotonicMs());
-    if (key.expiresAtMs <= clock.nowMs()) return null;
+    if (!isGood(key, from)) return null;
     void logAndContinue(touchApiKey(database, key.id), log, 'the use of a key was not noted');
     return remember(prefix, key);
   };
 
-  return (text) => {
+  return (text, from) => {
     const parsed = parseApiKey(text);
     if (parsed === null) return null;
     const { prefix } = parsed;
     const hash = hashApiKey(parsed.secret);
     const key = known.get(prefix);
     const ageMs = key === undefined ? OUTDATED_MS : monotonicMs() - key.readAtMs;
-    if (key === undefined || ageMs >= OUTDATED_MS || !timingSafeEqual(hash, key.secretHash)) {
-      return ask(prefix, hash);
+    const isKnown = key !== undefined && ageMs < OUTDATED_MS;
+    if (!isKnown || !timingSafeEqual(hash, key.secretHash) || !isGood(key, from)) {
+      return ask(prefix, hash, from);
     }
     if (ageMs >= STALE_MS && !reading.has(prefix)) {
-      void logAndContinue(ask(prefix, hash), log, 'a key was not read again; it is still known');
+      const again = ask(prefix, hash, from);
+      void logAndContinue(again, log, 'a key was not read again; it is still known');
     }
-    return key.expiresAtMs > clock.nowMs() ? key : null;
+    return key;
   };
 };

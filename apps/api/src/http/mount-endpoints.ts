@@ -21,7 +21,7 @@ const authenticated =
       assertWithinInbox(caller, req.path);
       next();
     };
-    const found = authenticate(req.headers, takeQueryToken(req));
+    const found = authenticate(req, takeQueryToken(req));
     if (!(found instanceof Promise)) return admit(found);
     return (async () => admit(await beforeDeadline(found)))();
   };

@@ -14,6 +14,7 @@ import * as digests from './0012-digests.ts';
 import * as erasures from './0013-erasures.ts';
 import * as heldClasses from './0014-held-classes.ts';
 import * as digestAge from './0015-digest-age.ts';
+import * as keyLimits from './0016-key-limits.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-erasures': erasures,
   '0014-held-classes': heldClasses,
   '0015-digest-age': digestAge,
+  '0016-key-limits': keyLimits,
 };

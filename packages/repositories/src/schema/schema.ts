@@ -1,4 +1,10 @@
-import type { TenantTable, ApiKeyTable, SubscriberTable, IdempotencyKeyTable } from './tenants.ts';
+import type {
+  TenantTable,
+  ApiKeyTable,
+  RetiredSecretTable,
+  SubscriberTable,
+  IdempotencyKeyTable,
+} from './tenants.ts';
 import type {
   BatchTable,
   NotificationTable,
@@ -45,6 +51,7 @@ export interface Schema {
   installation: { id: string; webhook_secret: string; link_secret: string; created_at: Date };
   tenant: TenantTable;
   api_key: ApiKeyTable;
+  retired_secret: RetiredSecretTable;
   subscriber: SubscriberTable;
   idempotency_key: IdempotencyKeyTable;
   batch: BatchTable;

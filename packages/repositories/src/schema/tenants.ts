@@ -1,5 +1,6 @@
 // Tables of who calls and who is written to.
 import type { Generated } from 'kysely';
+import type { KeyRateLimit } from '../tenants/key-rate-limit.ts';
 import type { Json } from './json-column.ts';
 
 export interface TenantTable {
@@ -15,10 +16,20 @@ export interface ApiKeyTable {
   prefix: string;
   secret_hash: Buffer;
   scopes: string[];
+  rate_limit: Json<KeyRateLimit> | null;
+  allowed_ips: string[] | null;
   expires_at: Date | null;
   revoked_at: Date | null;
   last_used_at: Date | null;
   created_at: Generated<Date>;
+}
+
+export interface RetiredSecretTable {
+  prefix: string;
+  tenant_id: string;
+  api_key_id: string;
+  secret_hash: Buffer;
+  ends_at: Date;
 }
 
 export interface SubscriberTable {

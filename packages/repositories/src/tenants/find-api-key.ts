@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import type { KeyRateLimit } from './key-rate-limit.ts';
 
 /** What a key may do, as stored. */
 export interface StoredApiKey {
@@ -6,27 +7,31 @@ export interface StoredApiKey {
   readonly tenantId: string;
   readonly secretHash: Buffer;
   readonly scopes: readonly string[];
+  /** Null where the limits that hold for every key are enough. */
+  readonly rateLimit: KeyRateLimit | null;
+  /** Addresses and networks that it may be used from; null for everywhere. */
+  readonly allowedIps: readonly string[] | null;
+  /** When it ends, or this secret of it, which was replaced by a rotation. */
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
 }
 
-/** The key with this prefix, whatever has become of it, or null. */
+const FIND = `
+SELECT k.id, k.tenant_id AS "tenantId", s.secret_hash AS "secretHash", k.scopes,
+  k.rate_limit AS "rateLimit", k.allowed_ips AS "allowedIps",
+  least(k.expires_at, s.ends_at) AS "expiresAt", k.revoked_at AS "revokedAt"
+FROM (
+  SELECT id, secret_hash, NULL::timestamptz FROM api_key WHERE prefix = $1
+  UNION ALL
+  SELECT api_key_id, secret_hash, ends_at FROM retired_secret WHERE prefix = $1
+) AS s(key_id, secret_hash, ends_at)
+JOIN api_key k ON k.id = s.key_id`;
+
+/** The key with this prefix, or with one that it had before a rotation, whatever has become of it. */
 export const findApiKey = async (
-  database: Database,
+  { pool }: Database,
   prefix: string,
 ): Promise<StoredApiKey | null> => {
-  const row = await database.kysely
-    .selectFrom('api_key')
-    .select(['id', 'tenant_id', 'secret_hash', 'scopes', 'expires_at', 'revoked_at'])
-    .where('prefix', '=', prefix)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    tenantId: row.tenant_id,
-    secretHash: row.secret_hash,
-    scopes: row.scopes,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-  };
+  const { rows } = await pool.query<StoredApiKey>(FIND, [prefix]);
+  return rows[0] ?? null;
 };
