@@ -3,9 +3,16 @@ import type { Database } from '../database.ts';
 /**
  * How full a page is made. A delivery is updated twice on the hot path (claim, result), and both new
  * versions should find room on its page, since the claim's is seldom dead to everybody when the result
- * is written; without it each result would also write to every index. The other tables are never updated.
+ * is written; without it each result would also write to every index. An event's delivery is updated
+ * as often. The other tables never are.
  */
-const FILLFACTOR = { notification: 100, delivery: 33, attempt: 100 } as const;
+const FILLFACTOR = {
+  notification: 100,
+  delivery: 33,
+  attempt: 100,
+  event: 100,
+  event_delivery: 50,
+} as const;
 
 /**
  * Makes the daily partitions from yesterday to `daysAhead`, each in a statement of its own. A day whose

@@ -36,6 +36,12 @@ import type {
   RouteTable,
   TenantSettingTable,
 } from './providers.ts';
+import type {
+  EventDeliveryTable,
+  EventEndpointTable,
+  EventSubscriptionTable,
+  EventTable,
+} from './events.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
@@ -88,4 +94,8 @@ export interface Schema {
   broadcast: BroadcastTable;
   digest: DigestTable;
   digest_member: DigestMemberTable;
+  event: EventTable;
+  event_endpoint: EventEndpointTable;
+  event_delivery: EventDeliveryTable;
+  event_subscription: EventSubscriptionTable;
 }
