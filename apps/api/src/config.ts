@@ -10,6 +10,7 @@ import {
   url,
 } from '@carillon/runtime';
 import { z } from 'zod';
+import { trustProxy } from './http/trust-proxy.ts';
 
 /** What the api reads from its environment; `.env.example` is made of it. */
 export const configSchema = z.object({
@@ -34,6 +35,10 @@ export const configSchema = z.object({
   }),
   PUBLIC_URL: origin().optional().meta({
     description: 'The origin under which the api is reached from outside.',
+  }),
+  TRUST_PROXY: trustProxy().default(false).meta({
+    description:
+      "Whose X-Forwarded-For tells the client's address, which allow-lists of keys and limits go by; without it the peer's address counts.",
   }),
   CREDENTIALS_KEYS: sealingKeys().default([]).meta({
     description:

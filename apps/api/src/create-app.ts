@@ -5,6 +5,7 @@ import { answerNotFound, answerProblem } from './http/answer-problem.ts';
 import { beginExchange } from './http/begin-exchange.ts';
 import { allowOrigins, answerOptions } from './http/cross-origin.ts';
 import { mountEndpoints } from './http/mount-endpoints.ts';
+import type { TrustProxy } from './http/trust-proxy.ts';
 import { BASE_PATH, ROUTES } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -12,6 +13,7 @@ export interface AppParts {
   readonly services: Services;
   readonly authenticate: Authenticate;
   readonly corsOrigins: readonly string[];
+  readonly trustProxy: TrustProxy;
   /** Our origin as vendors know it; signatures of callbacks cover it. */
   readonly publicUrl: string | undefined;
   /** What lies beside the API: health, documentation, Bull Board. */
@@ -21,12 +23,14 @@ export interface AppParts {
 /** An Express application that adds nothing of its own to an answer and answers with problem+json. */
 const plainExpress = (
   parts: Pick<Services, 'log' | 'metrics' | 'ids'>,
+  trusted: TrustProxy,
   mount: (app: Express) => void,
 ): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
+  app.set('trust proxy', trusted);
   app.use(beginExchange(parts));
   mount(app);
   app.use(answerNotFound);
@@ -36,7 +40,7 @@ const plainExpress = (
 
 /** The HTTP surface of the api. */
 export const createApp = (parts: AppParts): Express =>
-  plainExpress(parts.services, (app) => {
+  plainExpress(parts.services, parts.trustProxy, (app) => {
     const { services, authenticate, corsOrigins, operations, publicUrl } = parts;
     app.use(
       BASE_PATH,
@@ -52,8 +56,9 @@ export const createApp = (parts: AppParts): Express =>
 /** What operators alone may see, on a listener of its own. */
 export const createAdminApp = (
   services: Pick<Services, 'log' | 'metrics' | 'ids'>,
+  trusted: TrustProxy,
   operations: readonly RequestHandler[],
 ): Express =>
-  plainExpress(services, (app) => {
+  plainExpress(services, trusted, (app) => {
     for (const operation of operations) app.use(operation);
   });

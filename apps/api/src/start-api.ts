@@ -33,7 +33,12 @@ const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
   const services = await openServices(config, log);
   const { database, acceptDatabase, producer, clock, metrics, inboxTokens } = services;
-  const { HOST: host, ADMIN_PORT: adminPort, PUBLIC_URL: publicUrl } = config;
+  const {
+    HOST: host,
+    ADMIN_PORT: adminPort,
+    PUBLIC_URL: publicUrl,
+    TRUST_PROXY: trustProxy,
+  } = config;
   const links = createLinkSealer(services.linkSecret, UNSUBSCRIBE_PURPOSE);
   const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
   const app = createApp({
@@ -46,6 +51,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
       clock,
     }),
     corsOrigins: config.CORS_ORIGINS,
+    trustProxy,
     operations: [
       healthRoutes({ database, producer, clock }),
       prometheusRoutes({ database, producer, metrics, log, token: config.METRICS_TOKEN }),
@@ -57,7 +63,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
   const admin =
     adminPort === undefined
       ? null
-      : await listen(createAdminApp(services, [bullBoard]), { host, port: adminPort });
+      : await listen(createAdminApp(services, trustProxy, [bullBoard]), { host, port: adminPort });
   const server = await listen(app, { host, port: config.API_PORT });
   return {
     port: server.port,
