@@ -65,6 +65,9 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + LOST_AFTER_MS,
     });
     pool.on('error', options.onError ?? (() => {}));
+    // The pool listens to idle connections only. One that breaks while it is lent, between two
+    // statements or after a failed one, tells its borrower by the next; unheard it ends the process.
+    pool.on('connect', (client) => client.on('error', () => {}));
     return pool;
   };
   const mostHot = Math.max(1, Math.min(MOST_HOT, Math.floor(maxConnections / 2)));
