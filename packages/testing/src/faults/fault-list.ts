@@ -1,5 +1,6 @@
 import { apiKilled } from './cases/api-killed.ts';
 import { broadcastInterrupted } from './cases/broadcast-interrupted.ts';
+import { postgresRestarted } from './cases/postgres-restarted.ts';
 import { providerFailing } from './cases/provider-failing.ts';
 import { providerFrozen } from './cases/provider-frozen.ts';
 import { providerSlow } from './cases/provider-slow.ts';
@@ -21,6 +22,7 @@ export const FAULTS: readonly Fault[] = [
   redisRestarted,
   redisLost,
   redisFrozen,
+  postgresRestarted,
   providerFrozen,
   providerSlow,
   providerFailing,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import type { Refusal } from './refusal.ts';
 import { requestOf } from './request-of.ts';
 import type { Submission, Wish } from './submission.ts';
 
@@ -16,6 +17,8 @@ export interface Answer {
 export interface Client {
   /** Everything it ever asked for. */
   readonly log: readonly Submission[];
+  /** Every try of `submit` that was not accepted. */
+  readonly refusals: readonly Refusal[];
   /** One request for all of these (a batch, unless it is one); resolves when it has its 202. */
   submit(wishes: readonly Wish[]): Promise<void>;
   /** One try, as it is. Throws when there is no answer. */
@@ -25,6 +28,7 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** Before the next try; as long as `Retry-After` says where it says more. */
 const PAUSE_MS = 200;
 /** Longer than any outage here. A request that is given up stays in the log without an id. */
 const GIVE_UP_MS = 120_000;
@@ -34,6 +38,7 @@ const ANSWER_MS = 15_000;
 export const openClient = (origins: readonly string[], apiKey: string): Client => {
   const agent = new Agent({ connections: 50, headersTimeout: ANSWER_MS, bodyTimeout: ANSWER_MS });
   const log: Submission[] = [];
+  const refusals: Refusal[] = [];
   let turn = 0;
 
   const note = (wish: Wish): Submission => {
@@ -69,10 +74,11 @@ export const openClient = (origins: readonly string[], apiKey: string): Client =
     const until = performance.now() + GIVE_UP_MS;
     while (performance.now() < until) {
       for (const one of asked) one.tries++;
+      const askedAt = Date.now();
       const begun = performance.now();
       const answer = await post(path, body, key).catch(() => null);
+      const answeredInMs = performance.now() - begun;
       if (answer?.status === 202) {
-        const answeredInMs = performance.now() - begun;
         const { replayed } = answer;
         const ids = idsOf(answer.body);
         for (const [i, one] of asked.entries()) {
@@ -83,12 +89,15 @@ export const openClient = (origins: readonly string[], apiKey: string): Client =
       if (answer && answer.status < 500 && ![409, 429].includes(answer.status)) {
         throw new Error(`the api said ${answer.status}: ${JSON.stringify(answer.body)}`);
       }
-      await delay(PAUSE_MS);
+      const { status = null, retryAfter = null } = answer ?? {};
+      refusals.push({ askedAt, status, retryAfter, ms: answeredInMs });
+      await delay(Math.max(PAUSE_MS, Number(retryAfter ?? 0) * 1_000));
     }
   };
 
   return {
     log,
+    refusals,
     submit: (wishes) => {
       const accepted = untilAccepted(wishes.map(note), randomUUID());
       accepted.catch(() => {}); // whoever awaits it is told

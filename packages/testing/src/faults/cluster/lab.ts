@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Pace } from '../pace.ts';
 import type { AppProcess } from './app-process.ts';
+import type { PostgresServer } from './postgres-server.ts';
 import type { RedisServer } from './redis-server.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -11,6 +12,7 @@ export interface Lab {
   readonly databaseUrl: string;
   /** For looking at the record; nothing is ever written through it. */
   readonly record: pg.Pool;
+  readonly postgres: PostgresServer;
   readonly redis: RedisServer;
   readonly apiKey: string;
   /** An api; with `port` in place of an ended one. */

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startPostgres } from '@carillon/embedded';
 import pg from 'pg';
 import type { Pace } from '../pace.ts';
 import { startApp, type AppProcess, type AppStart } from './app-process.ts';
 import type { Lab } from './lab.ts';
+import { startPostgresServer } from './postgres-server.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startRedisServer } from './redis-server.ts';
 import { setBehaviours } from './set-behaviours.ts';
@@ -41,10 +41,8 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
   };
 
   try {
-    const postgres = await startPostgres({
+    const postgres = await startPostgresServer({
       dataDir: path.join(folder, 'postgres'),
-      port: 0,
-      durable: true,
       logFile: path.join(folder, 'postgres.log'),
     });
     closings.push(() => postgres.stop());
@@ -52,6 +50,7 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
     closings.push(() => redis.stop());
     const apiKey = await prepareDatabase(postgres.url);
     const record = new pg.Pool({ connectionString: postgres.url, max: 4 });
+    record.on('error', () => {}); // an idle connection breaks when PostgreSQL goes
     closings.push(() => record.end());
 
     const shared = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
@@ -69,6 +68,7 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
       folder,
       databaseUrl: postgres.url,
       record,
+      postgres,
       redis,
       apiKey,
       startApi: async ({ name = 'api', port: wanted = 0, env } = {}) => {
