@@ -11,6 +11,7 @@ import { documentationRoutes } from './operations/documentation.ts';
 import { healthRoutes } from './operations/health.ts';
 import { prometheusRoutes } from './operations/prometheus.ts';
 import { ROUTES } from './routes.ts';
+import { runSubmissions } from './submissions/run-submissions.ts';
 import { unsubscribeRoutes } from './unsubscribe/unsubscribe-routes.ts';
 
 /** An api that listens. */
@@ -65,13 +66,14 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
       ? null
       : await listen(createAdminApp(services, trustProxy, [bullBoard]), { host, port: adminPort });
   const server = await listen(app, { host, port: config.API_PORT });
+  const submissions = runSubmissions({ ...services, database: acceptDatabase });
   return {
     port: server.port,
     adminPort: admin?.port ?? null,
     close: async () => {
       const { inboxStreams } = services;
       inboxStreams.close();
-      await Promise.all([server.close(), admin?.close()]);
+      await Promise.all([server.close(), admin?.close(), submissions.stop()]);
       await services.close();
     },
   };

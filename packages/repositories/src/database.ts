@@ -29,7 +29,10 @@ export interface Database {
 
 // Every session commits synchronously: 202 means that the disk has it. Statements over arrays of ids
 // name the lowest and highest id, so a generic plan prunes partitions when it starts.
+// Our tables are in `public`, whatever the role is called: the schema `carillon` must not come first
+// for a role of that name.
 const SESSION = [
+  '-c search_path=public',
   '-c synchronous_commit=on',
   '-c lock_timeout=2000',
   '-c idle_in_transaction_session_timeout=10000',

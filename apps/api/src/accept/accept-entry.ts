@@ -17,6 +17,8 @@ export interface AcceptEntry {
   readonly idempotency: IdempotencyKey | null;
   readonly traceparent: string | null;
   readonly drafts: readonly RequestDraft[];
+  /** The notification's id where it was given out before; the only draft is for it then. */
+  readonly notificationId?: string;
   /** Set where the notifications belong together. */
   readonly batchId: string | null;
   /** About how much it adds to the statement. */

@@ -55,7 +55,7 @@ const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
     planFound(draft, {
       tenantId,
       found: input,
-      notificationId: ids.newNotificationId(),
+      notificationId: entry.notificationId ?? ids.newNotificationId(),
       traceparent,
       now,
     }),

@@ -1,4 +1,5 @@
 import {
+  cleanSubmissions,
   deleteExpiredDedupeKeys,
   deleteExpiredSlots,
   deleteOldDigests,
@@ -8,7 +9,10 @@ import type { Chore } from './chore.ts';
 
 const MOST_AT_ONCE = 5_000;
 
-/** Deletes dedupe keys whose windows are over, collapse slots of what has expired, and old digests. */
+/**
+ * Deletes dedupe keys whose windows are over, collapse slots of what has expired, old digests, and what is
+ * kept of requests made in SQL.
+ */
 export const cleanKeysChore = (database: Database): Chore => ({
   name: 'clean-keys',
   intervalMs: 60_000,
@@ -17,6 +21,8 @@ export const cleanKeysChore = (database: Database): Chore => ({
     const keys = await deleteExpiredDedupeKeys(database, MOST_AT_ONCE);
     const slots = await deleteExpiredSlots(database, MOST_AT_ONCE);
     const digests = await deleteOldDigests(database, MOST_AT_ONCE);
-    return keys + slots + digests === 0 ? null : { keys, slots, digests };
+    const submissions = await cleanSubmissions(database, MOST_AT_ONCE);
+    const did = { keys, slots, digests, submissions };
+    return Object.values(did).every((count) => count === 0) ? null : did;
   },
 });

@@ -16,6 +16,7 @@ import * as heldClasses from './0014-held-classes.ts';
 import * as digestAge from './0015-digest-age.ts';
 import * as keyLimits from './0016-key-limits.ts';
 import * as events from './0017-events.ts';
+import * as transactionalNotify from './0018-transactional-notify.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-digest-age': digestAge,
   '0016-key-limits': keyLimits,
   '0017-events': events,
+  '0018-transactional-notify': transactionalNotify,
 };
