@@ -1,5 +1,6 @@
 import { apiKilled } from './cases/api-killed.ts';
 import { broadcastInterrupted } from './cases/broadcast-interrupted.ts';
+import { dispatcherKilled } from './cases/dispatcher-killed.ts';
 import { postgresRestarted } from './cases/postgres-restarted.ts';
 import { providerFailing } from './cases/provider-failing.ts';
 import { providerFrozen } from './cases/provider-frozen.ts';
@@ -19,6 +20,7 @@ export const FAULTS: readonly Fault[] = [
   workerKilled,
   zombieWorker,
   apiKilled,
+  dispatcherKilled,
   redisRestarted,
   redisLost,
   redisFrozen,

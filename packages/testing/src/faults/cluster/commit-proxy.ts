@@ -1,5 +1,4 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { once } from 'node:events';
+import { openRelay, type Onlooker } from './open-relay.ts';
 
 /**
  * Stands between an api and PostgreSQL. Armed, it looks before it passes on an answer: as soon as
@@ -19,8 +18,6 @@ interface Trap {
 }
 
 export const openCommitProxy = async (databaseUrl: string): Promise<CommitProxy> => {
-  const behind = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
   let trap: Trap | null = null;
 
   /** True when the trap was sprung, and so nothing is to be passed on. */
@@ -35,34 +32,20 @@ export const openCommitProxy = async (databaseUrl: string): Promise<CommitProxy>
     return true;
   };
 
-  const join = (client: Socket): void => {
-    const server = connect({ host: behind.hostname, port: Number(behind.port) });
-    for (const socket of [client, server]) {
-      sockets.add(socket);
-      socket.setNoDelay(true);
-      socket.on('error', () => {}); // 'close' follows
-      socket.on('close', () => {
-        sockets.delete(socket);
-        (socket === client ? server : client).destroy();
-      });
-    }
-    client.pipe(server);
+  const inTurn = (): Onlooker => {
     let turn: Promise<unknown> = Promise.resolve();
-    server.on('data', (answer: Buffer) => {
-      turn = turn.then(async () => {
-        if (await springs()) client.destroy();
-        else client.write(answer);
-      });
-    });
+    return {
+      toClient: (_answer, pass) => {
+        turn = turn.then(async () => {
+          if (!(await springs())) pass();
+        });
+      },
+    };
   };
 
-  const listener = createServer(join);
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const url = new URL(databaseUrl);
-  url.port = String((listener.address() as AddressInfo).port);
+  const relay = await openRelay(databaseUrl, inTurn);
   return {
-    url: url.href,
+    url: relay.url,
     arm: (isCommitted, strike) =>
       new Promise((resolve) => {
         const spring = (): void => {
@@ -71,10 +54,6 @@ export const openCommitProxy = async (databaseUrl: string): Promise<CommitProxy>
         };
         trap = { isCommitted, spring };
       }),
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      listener.close();
-      await once(listener, 'close');
-    },
+    close: () => relay.close(),
   };
 };

@@ -1,0 +1,69 @@
+import { openRelay, type Onlooker } from './open-relay.ts';
+
+/** On which side of adding a job to Redis a dispatcher is struck. */
+export type Moment = 'before' | 'after';
+
+/**
+ * Stands between a worker and Redis and knows when its dispatcher adds jobs: nothing else that a
+ * worker tells Redis names a dispatch in a job's data.
+ */
+export interface AddTrap {
+  /** Redis' URL with the trap in place of the server. */
+  readonly url: string;
+  /**
+   * Calls `strike` when jobs are on their way to Redis, which gets them (`after`) or does not
+   * (`before`); the worker hears nothing more in either case. Resolves to one of their dispatches.
+   */
+  arm(moment: Moment, strike: () => void): Promise<string>;
+  close(): Promise<void>;
+}
+
+const ADDED = /\{"dispatchId":"([0-9a-f-]{36})"/;
+/** Redis has not seen the script yet: the job is sent again, with the script. */
+const UNKNOWN_SCRIPT = '-NOSCRIPT';
+
+interface Armed {
+  readonly moment: Moment;
+  readonly spring: (dispatchId: string) => void;
+}
+
+export const openAddTrap = async (redisUrl: string): Promise<AddTrap> => {
+  let armed: Armed | null = null;
+
+  const onlooker = (): Onlooker => {
+    let added: string | null = null;
+    let isStruck = false;
+    const strike = (dispatchId: string): void => {
+      armed?.spring(dispatchId);
+      armed = null;
+      isStruck = true;
+    };
+    return {
+      toServer: (chunk, pass) => {
+        const dispatchId = armed === null ? undefined : ADDED.exec(chunk.toString('latin1'))?.[1];
+        if (dispatchId !== undefined && armed?.moment === 'before') strike(dispatchId);
+        added = dispatchId ?? added;
+        if (!isStruck) pass();
+      },
+      toClient: (chunk, pass) => {
+        const isStored = added !== null && !chunk.toString('latin1').startsWith(UNKNOWN_SCRIPT);
+        if (isStored && armed?.moment === 'after') strike(added as string);
+        if (!isStruck) pass();
+      },
+    };
+  };
+
+  const relay = await openRelay(redisUrl, onlooker);
+  return {
+    url: relay.url,
+    arm: (moment, strike) =>
+      new Promise((resolve) => {
+        const spring = (dispatchId: string): void => {
+          strike();
+          resolve(dispatchId);
+        };
+        armed = { moment, spring };
+      }),
+    close: () => relay.close(),
+  };
+};
