@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION } from '@carillon/domain';
 import { testApi } from './test-api.ts';
 
 const api = testApi();
@@ -8,6 +9,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
   expect((await call('GET', '/settings', { key })).body).toEqual({
     sms: { maxSegments: 4, allowedCountries: null },
     caps: [],
+    retention: DEFAULT_RETENTION,
   });
   const caps = [{ channel: 'sms', max: 2, windowSeconds: 60 }];
   await call('PATCH', '/settings', { key, body: { sms: { allowedCountries: ['DE'] } } });
@@ -15,6 +17,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
   expect(body).toEqual({
     sms: { maxSegments: 4, allowedCountries: ['DE'] },
     caps: [{ ...caps[0], overflow: 'defer' }],
+    retention: DEFAULT_RETENTION,
   });
   const { body: longer } = await call('PATCH', '/settings', {
     key,

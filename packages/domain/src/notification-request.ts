@@ -56,7 +56,8 @@ export interface DigestRule {
  * The request as accepted: `POST /notifications` (API.md) after validation, stored as JSON beside
  * the notification and never changed. Defaults are filled in (`channels` from route or template,
  * `priority` with `urgent` read as critical, `deliveryMode`, `category`), addresses are normalised,
- * times are RFC 3339 in UTC with milliseconds. Exactly one of `content` and `template` is there.
+ * times are RFC 3339 in UTC with milliseconds. Exactly one of `content` and `template` is there, until
+ * retention takes `content` from what has ended.
  * An absent field is left out or undefined, never null.
  */
 export interface NotificationRequest {

@@ -1,7 +1,6 @@
 import { deleteExpiredKeys, type Database } from '@carillon/repositories';
 import type { Chore } from './chore.ts';
-
-const MOST_AT_ONCE = 5_000;
+import { untilFew } from './until-few.ts';
 
 /** Deletes idempotency keys whose 24 hours are over. */
 export const cleanIdempotencyChore = (database: Database): Chore => ({
@@ -9,7 +8,7 @@ export const cleanIdempotencyChore = (database: Database): Chore => ({
   intervalMs: 60_000,
   once: true,
   pass: async () => {
-    const deleted = await deleteExpiredKeys(database, MOST_AT_ONCE);
+    const deleted = await untilFew((most) => deleteExpiredKeys(database, most));
     return deleted === 0 ? null : { deleted };
   },
 });

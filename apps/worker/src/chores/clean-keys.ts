@@ -6,8 +6,7 @@ import {
   type Database,
 } from '@carillon/repositories';
 import type { Chore } from './chore.ts';
-
-const MOST_AT_ONCE = 5_000;
+import { untilFew } from './until-few.ts';
 
 /**
  * Deletes dedupe keys whose windows are over, collapse slots of what has expired, old digests, and what is
@@ -18,10 +17,10 @@ export const cleanKeysChore = (database: Database): Chore => ({
   intervalMs: 60_000,
   once: true,
   pass: async () => {
-    const keys = await deleteExpiredDedupeKeys(database, MOST_AT_ONCE);
-    const slots = await deleteExpiredSlots(database, MOST_AT_ONCE);
-    const digests = await deleteOldDigests(database, MOST_AT_ONCE);
-    const submissions = await cleanSubmissions(database, MOST_AT_ONCE);
+    const keys = await untilFew((most) => deleteExpiredDedupeKeys(database, most));
+    const slots = await untilFew((most) => deleteExpiredSlots(database, most));
+    const digests = await untilFew((most) => deleteOldDigests(database, most));
+    const submissions = await untilFew((most) => cleanSubmissions(database, most));
     const did = { keys, slots, digests, submissions };
     return Object.values(did).every((count) => count === 0) ? null : did;
   },

@@ -19,6 +19,7 @@ import { dispatchChore } from './dispatch.ts';
 import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
 import { followDigestsChore } from './follow-digests.ts';
+import { dropDaysChore } from './drop-days.ts';
 import { eraseChore } from './erase.ts';
 import { markHeldChore } from './mark-held.ts';
 import { partitionsChore } from './partitions.ts';
@@ -28,6 +29,7 @@ import { publishOutcomesChore } from './publish-outcomes.ts';
 import { refreshHealthChore } from './refresh-health.ts';
 import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
+import { retentionChore } from './retention.ts';
 import { syncClockChore } from './sync-clock.ts';
 import { watchdogChore } from './watchdog.ts';
 
@@ -70,6 +72,8 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),
   eraseChore(deps.database),
+  retentionChore(deps.database),
+  dropDaysChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
   refreshHealthChore(deps),

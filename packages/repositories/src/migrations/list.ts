@@ -17,6 +17,7 @@ import * as digestAge from './0015-digest-age.ts';
 import * as keyLimits from './0016-key-limits.ts';
 import * as events from './0017-events.ts';
 import * as transactionalNotify from './0018-transactional-notify.ts';
+import * as retention from './0019-retention.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-key-limits': keyLimits,
   '0017-events': events,
   '0018-transactional-notify': transactionalNotify,
+  '0019-retention': retention,
 };

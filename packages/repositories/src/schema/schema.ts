@@ -44,6 +44,7 @@ import type {
 } from './events.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
+import type { RetentionLeftTable, RetentionSweepTable } from './retention.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
 import type {
   CollapseSlotTable,
@@ -92,6 +93,8 @@ export interface Schema {
   subscriber_device: SubscriberDeviceTable;
   erasure: ErasureTable;
   broadcast: BroadcastTable;
+  retention_sweep: RetentionSweepTable;
+  retention_left: RetentionLeftTable;
   digest: DigestTable;
   digest_member: DigestMemberTable;
   event: EventTable;

@@ -18,6 +18,7 @@ import { packageReadmes } from './package-readmes.ts';
 import { plainNames } from './plain-names.ts';
 import { providerSeams } from './provider-seams.ts';
 import type { Rule } from './rule.ts';
+import { tablesHaveAnEnd } from './tables-have-an-end.ts';
 
 /** Every rule that `npm run check` applies. A new one: its file, its test and a line here. */
 export const RULES: readonly Rule[] = [
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   packageReadmes,
   noMachinePaths,
   docsNameRealFiles,
+  tablesHaveAnEnd,
   soundDockerfile,
   soundCompose,
 ];

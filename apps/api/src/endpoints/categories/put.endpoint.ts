@@ -1,4 +1,10 @@
-import { CarillonError, CHANNELS, declareCategory, DEFAULT_CATEGORY } from '@carillon/domain';
+import {
+  CarillonError,
+  CHANNELS,
+  declareCategory,
+  DEFAULT_CATEGORY,
+  MAX_RETENTION_DAYS,
+} from '@carillon/domain';
 import { putCategory } from '@carillon/repositories';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
@@ -7,8 +13,6 @@ import { defineEndpoint } from '../../http/endpoint.ts';
 import { EXAMPLE_CATEGORY, exampleCategory, exampleCategoryInput } from './category-example.ts';
 import { categoryParams } from './category-params.ts';
 import { categorySchema, categoryView } from './category-view.ts';
-
-const MAX_RETENTION_DAYS = 3_650;
 
 const body = z
   .strictObject({

@@ -29,7 +29,9 @@ export const notificationSchema = z
     priority: z.enum(PRIORITIES),
     category: z.string(),
     to: object,
-    content: object.nullable(),
+    content: object
+      .nullable()
+      .meta({ description: 'Null with a template, and when its retention is over.' }),
     template: template.nullable(),
     entity: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
     metadata: object.nullable(),

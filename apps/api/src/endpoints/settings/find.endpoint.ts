@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION } from '@carillon/domain';
 import { findTenantSettings } from '@carillon/repositories';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
@@ -6,6 +7,7 @@ import { settingsSchema, settingsView } from './settings-schema.ts';
 export const exampleSettings = {
   sms: { maxSegments: 4, allowedCountries: null },
   caps: [{ channel: 'sms', max: 5, windowSeconds: 86_400, overflow: 'defer' }],
+  retention: { ...DEFAULT_RETENTION, contentDays: 30 },
 };
 
 export const findSettingsEndpoint = defineEndpoint({

