@@ -1,4 +1,5 @@
 import { openRelay, type Onlooker } from './open-relay.ts';
+import { tellRedis } from './tell-redis.ts';
 
 /** On which side of adding a job to Redis a dispatcher is struck. */
 export type Moment = 'before' | 'after';
@@ -19,8 +20,10 @@ export interface AddTrap {
 }
 
 const ADDED = /\{"dispatchId":"([0-9a-f-]{36})"/;
-/** Redis has not seen the script yet: the job is sent again, with the script. */
-const UNKNOWN_SCRIPT = '-NOSCRIPT';
+
+/** Whether a Redis holds the job of a dispatch, waiting or running. */
+export const holdsJob = async (redisUrl: string, dispatchId: string): Promise<boolean> =>
+  (await tellRedis(redisUrl, `KEYS *:${dispatchId}`)).includes(dispatchId);
 
 interface Armed {
   readonly moment: Moment;
@@ -33,22 +36,27 @@ export const openAddTrap = async (redisUrl: string): Promise<AddTrap> => {
   const onlooker = (): Onlooker => {
     let added: string | null = null;
     let isStruck = false;
+    let turn: Promise<unknown> = Promise.resolve();
     const strike = (dispatchId: string): void => {
       armed?.spring(dispatchId);
       armed = null;
       isStruck = true;
     };
+    /** The answer may be to an earlier command: only Redis knows whether it has seen this one. */
+    const lookAt = async (pass: () => void): Promise<void> => {
+      const awaited = armed?.moment === 'after' ? added : null;
+      if (awaited !== null && (await holdsJob(redisUrl, awaited))) strike(awaited);
+      if (!isStruck) pass();
+    };
     return {
       toServer: (chunk, pass) => {
         const dispatchId = armed === null ? undefined : ADDED.exec(chunk.toString('latin1'))?.[1];
-        if (dispatchId !== undefined && armed?.moment === 'before') strike(dispatchId);
         added = dispatchId ?? added;
+        if (dispatchId !== undefined && armed?.moment === 'before') strike(dispatchId);
         if (!isStruck) pass();
       },
-      toClient: (chunk, pass) => {
-        const isStored = added !== null && !chunk.toString('latin1').startsWith(UNKNOWN_SCRIPT);
-        if (isStored && armed?.moment === 'after') strike(added as string);
-        if (!isStruck) pass();
+      toClient: (_chunk, pass) => {
+        turn = turn.then(() => lookAt(pass));
       },
     };
   };
