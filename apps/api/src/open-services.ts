@@ -20,6 +20,7 @@ import {
   systemClock,
 } from '@carillon/runtime';
 import { createInboxTokens } from './auth/inbox-tokens.ts';
+import { openKeyRing } from './auth/open-key-ring.ts';
 import { createRenderer } from '@carillon/templates';
 import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
@@ -137,6 +138,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     codeLabelOf: createCodeLabels(),
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
+    keyRing: openKeyRing({ database: acceptDatabase, clock, log }),
     inboxStreams,
     egress,
     close: async () => {

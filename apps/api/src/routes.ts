@@ -1,3 +1,8 @@
+import { createApiKeyEndpoint } from './endpoints/api-keys/create.endpoint.ts';
+import { deleteApiKeyEndpoint } from './endpoints/api-keys/delete.endpoint.ts';
+import { findApiKeyEndpoint } from './endpoints/api-keys/find.endpoint.ts';
+import { listApiKeysEndpoint } from './endpoints/api-keys/list.endpoint.ts';
+import { rotateApiKeyEndpoint } from './endpoints/api-keys/rotate.endpoint.ts';
 import { cancelBatchEndpoint } from './endpoints/batches/cancel.endpoint.ts';
 import { findBatchEndpoint } from './endpoints/batches/find.endpoint.ts';
 import { findCategoryEndpoint } from './endpoints/categories/find.endpoint.ts';
@@ -55,6 +60,9 @@ import { findTopicEndpoint } from './endpoints/topics/find.endpoint.ts';
 import { listTopicsEndpoint } from './endpoints/topics/list.endpoint.ts';
 import { putTopicEndpoint } from './endpoints/topics/put.endpoint.ts';
 import { removeMembersEndpoint } from './endpoints/topics/remove-members.endpoint.ts';
+import { createTenantEndpoint } from './endpoints/tenants/create.endpoint.ts';
+import { findTenantEndpoint } from './endpoints/tenants/find.endpoint.ts';
+import { listTenantsEndpoint } from './endpoints/tenants/list.endpoint.ts';
 import { addVersionEndpoint } from './endpoints/templates/add-version.endpoint.ts';
 import { createTemplateEndpoint } from './endpoints/templates/create.endpoint.ts';
 import { deleteTemplateEndpoint } from './endpoints/templates/delete.endpoint.ts';
@@ -134,4 +142,12 @@ export const ROUTES: readonly Endpoint[] = [
   deleteTopicEndpoint,
   addMembersEndpoint,
   removeMembersEndpoint,
+  createApiKeyEndpoint,
+  listApiKeysEndpoint,
+  findApiKeyEndpoint,
+  deleteApiKeyEndpoint,
+  rotateApiKeyEndpoint,
+  createTenantEndpoint,
+  listTenantsEndpoint,
+  findTenantEndpoint,
 ];

@@ -3,6 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database } from '@carillon/repositories';
 import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
+import type { KeyRing } from './auth/open-key-ring.ts';
 import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
 import type { InboxStreams } from './inbox-streams/open-inbox-streams.ts';
@@ -23,6 +24,7 @@ export interface Services {
   /** Keeps the secrets of provider accounts. */
   readonly sealer: Sealer;
   readonly inboxTokens: InboxTokens;
+  readonly keyRing: KeyRing;
   readonly inboxStreams: InboxStreams;
   /** Where webhooks may go. */
   readonly egress: EgressPolicy;

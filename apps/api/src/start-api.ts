@@ -1,7 +1,6 @@
 import { UNSUBSCRIBE_PURPOSE } from '@carillon/domain';
 import { createLinkSealer, type Logger } from '@carillon/runtime';
 import { createAuthenticator } from './auth/create-authenticator.ts';
-import { createFindKey } from './auth/find-key.ts';
 import type { ApiConfig } from './config.ts';
 import { createAdminApp, createApp } from './create-app.ts';
 import { listen } from './listen.ts';
@@ -33,7 +32,7 @@ const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
 /** Puts an api together and listens. Refuses to start without a schema. */
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
   const services = await openServices(config, log);
-  const { database, acceptDatabase, producer, clock, metrics, inboxTokens } = services;
+  const { database, acceptDatabase, producer, clock, metrics, inboxTokens, keyRing } = services;
   const {
     HOST: host,
     ADMIN_PORT: adminPort,
@@ -47,7 +46,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     services,
     authenticate: createAuthenticator({
       database: acceptDatabase,
-      findKey: createFindKey({ database: acceptDatabase, clock, log }),
+      keyRing,
       inboxTokens,
       clock,
     }),

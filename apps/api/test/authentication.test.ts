@@ -1,7 +1,7 @@
 import { eventually } from '@carillon/testing';
 import { failDelivery } from './delivery-rows.ts';
 import { emailRequest } from './requests.ts';
-import { TENANT_SCOPES } from './start-test-api.ts';
+import { TENANT_SCOPES } from '../src/auth/scopes.ts';
 import { testApi } from './test-api.ts';
 
 const api = testApi();

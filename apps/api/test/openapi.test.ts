@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT_ID } from '@carillon/repositories';
 import type { z } from 'zod';
+import { EXAMPLE_KEY_ID, exampleKeyInput } from '../src/endpoints/api-keys/api-key-example.ts';
 import { EXAMPLE_BATCH_ID } from '../src/endpoints/batches/batch-example.ts';
 import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-example.ts';
 import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
@@ -31,6 +32,11 @@ const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
     'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
+  );
+  await pool.query('DELETE FROM api_key WHERE id = $1', [EXAMPLE_KEY_ID]);
+  await pool.query(
+    "INSERT INTO api_key (id, tenant_id, name, prefix, secret_hash, scopes) VALUES ($1, $2, 'example', 'example', '', $3)",
+    [EXAMPLE_KEY_ID, DEFAULT_TENANT_ID, exampleKeyInput.scopes],
   );
   await pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
     DEFAULT_TENANT_ID,
@@ -114,7 +120,9 @@ test.each(
   const { params, query, body } = endpoint.example;
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
   const path = fillIn(endpoint.path, params) + search;
-  const reply = await api().call(endpoint.method, path, body === undefined ? {} : { body });
+  const key = endpoint.scope === 'admin' ? api().adminKey : api().key;
+  const options = body === undefined ? { key } : { key, body };
+  const reply = await api().call(endpoint.method, path, options);
   const documented = endpoint.answers[reply.status];
   expect({
     path,

@@ -8,6 +8,7 @@ import {
 } from '@carillon/repositories';
 import { type Logger, readConfig } from '@carillon/runtime';
 import { createTestDatabase, testRedis } from '@carillon/testing';
+import { TENANT_SCOPES } from '../src/auth/scopes.ts';
 import { configSchema } from '../src/config.ts';
 import { startApi } from '../src/start-api.ts';
 
@@ -49,16 +50,6 @@ export interface TestApi {
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
   stop(): Promise<void>;
 }
-
-export const TENANT_SCOPES = [
-  'notifications:write',
-  'templates:write',
-  'subscribers:write',
-  'dead_letters:write',
-  'metrics:read',
-  'providers:write',
-  'settings:write',
-];
 
 const capturingLogger = (lines: string[]): Logger => {
   const write = (message: string, fields: object = {}): void => {

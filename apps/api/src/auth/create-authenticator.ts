@@ -3,8 +3,8 @@ import { type Database, DEFAULT_TENANT_ID, tenantExists } from '@carillon/reposi
 import type { Clock } from '@carillon/runtime';
 import type { Request } from 'express';
 import type { Caller } from './caller.ts';
-import type { FindKey, GoodKey } from './find-key.ts';
 import { type InboxTokens, isInboxToken } from './inbox-tokens.ts';
+import type { GoodKey, KeyRing } from './open-key-ring.ts';
 
 /**
  * Tells who calls: at once where the key is known. Throws (or rejects with) 401, 403 or 404. In a query
@@ -49,11 +49,11 @@ const actingFor = ({ id, scopes, rateLimit }: GoodKey, tenantId: string): Caller
  */
 export const createAuthenticator = (parts: {
   readonly database: Database;
-  readonly findKey: FindKey;
+  readonly keyRing: Pick<KeyRing, 'find'>;
   readonly inboxTokens: InboxTokens;
   readonly clock: Clock;
 }): Authenticate => {
-  const { database, findKey, inboxTokens, clock } = parts;
+  const { database, keyRing, inboxTokens, clock } = parts;
   const knownTenants = new Set([DEFAULT_TENANT_ID]);
 
   const asAdmin = async (key: GoodKey, tenantId: string): Promise<Caller> => {
@@ -93,7 +93,7 @@ export const createAuthenticator = (parts: {
     if (text === undefined) throw unauthenticated();
     if (isInboxToken(text)) return browserOf(text, named);
     if (queryToken !== undefined) throw unauthenticated();
-    const found = findKey(text, request);
+    const found = keyRing.find(text, request);
     return found instanceof Promise
       ? found.then((key) => callerOf(key, named))
       : callerOf(found, named);

@@ -1,6 +1,6 @@
 import type { Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
-import { DEFAULT_TENANT_ID } from '../tenants/seed-api-key.ts';
+import { DEFAULT_TENANT_ID } from '../api-keys/seed-api-key.ts';
 
 /** An account of the tenant `default` that is to be there. */
 export interface SeedProviderAccount {

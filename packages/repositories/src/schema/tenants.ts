@@ -1,6 +1,6 @@
 // Tables of who calls and who is written to.
 import type { Generated } from 'kysely';
-import type { KeyRateLimit } from '../tenants/key-rate-limit.ts';
+import type { KeyRateLimit } from '../api-keys/key-rate-limit.ts';
 import type { Json } from './json-column.ts';
 
 export interface TenantTable {

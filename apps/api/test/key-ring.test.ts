@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { generateApiKey, openDatabase, parseApiKey, seedApiKey } from '@carillon/repositories';
 import { silentLogger, systemClock } from '@carillon/runtime';
 import { createTestDatabase, eventually, type TestDatabase } from '@carillon/testing';
-import { createFindKey } from '../src/auth/find-key.ts';
+import { openKeyRing } from '../src/auth/open-key-ring.ts';
 
 let created: TestDatabase;
 let database: ReturnType<typeof openDatabase>;
@@ -20,13 +20,18 @@ const open = async () => {
   await seedApiKey(created.url, { key, name: 'test', scopes: ['notifications:read'] });
   const time = { ms: 0 };
   const monotonicMs = () => time.ms;
-  const findKey = createFindKey({ database, clock: systemClock(), log: silentLogger, monotonicMs });
-  expect(await findKey(key, {})).not.toBeNull();
+  const ring = openKeyRing({
+    database,
+    clock: systemClock(),
+    log: silentLogger,
+    monotonicMs,
+  });
+  expect(await ring.find(key, {})).not.toBeNull();
   const revoke = () =>
     database.pool.query('UPDATE api_key SET revoked_at = now() WHERE prefix = $1', [
       key.slice(9, 17),
     ]);
-  return { key, time, findKey, revoke };
+  return { key, time, ring, revoke };
 };
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -42,32 +47,32 @@ const withSecretOf = (key: string, other: string): string => {
 };
 
 test('a known key is good at once, without a look into the database', async () => {
-  const { key, time, findKey } = await open();
+  const { key, time, ring } = await open();
   time.ms = 9_999;
-  expect(findKey(key, {})).toMatchObject({ id: expect.any(String) });
+  expect(ring.find(key, {})).toMatchObject({ id: expect.any(String) });
 });
 
 test('a revoked key ends within 30 s, however busy it is', async () => {
-  const { key, time, findKey, revoke } = await open();
+  const { key, time, ring, revoke } = await open();
   await revoke();
   time.ms = 10_000;
-  expect(findKey(key, {})).not.toBeNull();
-  await eventually(async () => expect(await findKey(key, {})).toBeNull());
+  expect(ring.find(key, {})).not.toBeNull();
+  await eventually(async () => expect(await ring.find(key, {})).toBeNull());
 });
 
 test('a revoked key that was silent for a while is asked for before it is let in', async () => {
-  const { key, time, findKey, revoke } = await open();
+  const { key, time, ring, revoke } = await open();
   await revoke();
   time.ms = 25_000;
-  expect(await findKey(key, {})).toBeNull();
+  expect(await ring.find(key, {})).toBeNull();
 });
 
 test('a wrong secret under a known prefix is no key, and takes nothing from the right one', async () => {
-  const { key, findKey } = await open();
+  const { key, ring } = await open();
   const forged = withSecretOf(key, generateApiKey());
   expect(parseApiKey(forged)).not.toBeNull();
-  expect(await findKey(forged, {})).toBeNull();
-  expect(findKey(key, {})).toMatchObject({ id: expect.any(String) });
+  expect(await ring.find(forged, {})).toBeNull();
+  expect(ring.find(key, {})).toMatchObject({ id: expect.any(String) });
 });
 
 test('a key that has expired ends at that moment', async () => {
@@ -75,8 +80,8 @@ test('a key that has expired ends at that moment', async () => {
   await database.pool.query('UPDATE api_key SET expires_at = now() WHERE prefix = $1', [
     key.slice(9, 17),
   ]);
-  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
-  expect(await fresh(key, {})).toBeNull();
+  const fresh = openKeyRing({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh.find(key, {})).toBeNull();
 });
 
 test('a key with a list of addresses is good from there and from nowhere else', async () => {
@@ -85,11 +90,11 @@ test('a key with a list of addresses is good from there and from nowhere else', 
     key.slice(9, 17),
     ['10.0.0.0/8'],
   ]);
-  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
-  expect(await fresh(key, { ip: '11.0.0.1' })).toBeNull();
-  expect(await fresh(key, { ip: '10.1.2.3' })).not.toBeNull();
-  expect(await fresh(key, { ip: '11.0.0.1' })).toBeNull();
-  expect(fresh(key, { ip: '::ffff:10.1.2.3' })).toMatchObject({ id: expect.any(String) });
+  const fresh = openKeyRing({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh.find(key, { ip: '11.0.0.1' })).toBeNull();
+  expect(await fresh.find(key, { ip: '10.1.2.3' })).not.toBeNull();
+  expect(await fresh.find(key, { ip: '11.0.0.1' })).toBeNull();
+  expect(fresh.find(key, { ip: '::ffff:10.1.2.3' })).toMatchObject({ id: expect.any(String) });
 });
 
 test('a key brings its own rate limit', async () => {
@@ -99,6 +104,16 @@ test('a key brings its own rate limit', async () => {
     key.slice(9, 17),
     JSON.stringify(rateLimit),
   ]);
-  const fresh = createFindKey({ database, clock: systemClock(), log: silentLogger });
-  expect(await fresh(key, {})).toMatchObject({ rateLimit });
+  const fresh = openKeyRing({ database, clock: systemClock(), log: silentLogger });
+  expect(await fresh.find(key, {})).toMatchObject({ rateLimit });
+});
+
+test('what was changed here is asked for again, even what was being read at that moment', async () => {
+  const { key, time, ring, revoke } = await open();
+  time.ms = 10_000;
+  expect(ring.find(key, {})).not.toBeNull(); // and is read again behind this
+  const { id } = (await ring.find(key, {})) ?? { id: '' };
+  await revoke();
+  ring.forget(id);
+  expect(await ring.find(key, {})).toBeNull();
 });

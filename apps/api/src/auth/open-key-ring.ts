@@ -25,8 +25,13 @@ export interface Origin {
   readonly ip?: string | undefined;
 }
 
-/** Finds keys; answers at once where it knows the key, null for one that is not good here and now. */
-export type FindKey = (text: string, from: Origin) => GoodKey | null | Promise<GoodKey | null>;
+/** The keys that this process knows. */
+export interface KeyRing {
+  /** At once where it knows the key; null for one that is not good here and now. */
+  find(text: string, from: Origin): GoodKey | null | Promise<GoodKey | null>;
+  /** Asks for this key anew when it is used again: it was changed here. */
+  forget(id: string): void;
+}
 
 interface Known extends GoodKey {
   /** Null for a key that may be used from everywhere. */
@@ -58,23 +63,27 @@ const toKnown = (stored: StoredApiKey, readAtMs: number): Known => ({
 /**
  * Looks keys up by their prefix and compares the hash of their secret in constant time. Only good keys
  * are remembered: whoever fails, with an unknown prefix, a wrong secret or from a wrong address, costs
- * the same one query.
- * Garbage without a right checksum costs none.
+ * the same one query. Garbage without a right checksum costs none.
  */
-export const createFindKey = (parts: {
+export const openKeyRing = (parts: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
   /** Milliseconds that only ever go up: how old is what is known. */
   readonly monotonicMs?: () => number;
-}): FindKey => {
+}): KeyRing => {
   const { database, clock, log, monotonicMs = () => performance.now() } = parts;
   const known = new Map<string, Known>();
   const reading = new Map<string, Promise<StoredApiKey | null>>();
+  /** How often something was forgotten: what was read before that is not remembered. */
+  let changes = 0;
 
   const read = (prefix: string): Promise<StoredApiKey | null> => {
-    const begun =
-      reading.get(prefix) ?? findApiKey(database, prefix).finally(() => reading.delete(prefix));
+    const underWay = reading.get(prefix);
+    if (underWay !== undefined) return underWay;
+    const begun = findApiKey(database, prefix).finally(() => {
+      if (reading.get(prefix) === begun) reading.delete(prefix);
+    });
     reading.set(prefix, begun);
     return begun;
   };
@@ -87,23 +96,27 @@ export const createFindKey = (parts: {
     return key;
   };
 
+  const hasEnded = ({ revokedAt, expiresAt }: StoredApiKey): boolean =>
+    revokedAt !== null || (expiresAt !== null && expiresAt.getTime() <= clock.nowMs());
+
   const isGood = (key: Known, { ip }: Origin): boolean =>
     key.expiresAtMs > clock.nowMs() && (key.allowedIps?.includes(ip) ?? true);
 
   const ask = async (prefix: string, hash: Buffer, from: Origin): Promise<GoodKey | null> => {
+    const seen = changes;
     const stored = await read(prefix);
     const matches = timingSafeEqual(hash, stored?.secretHash ?? NOBODYS_HASH);
-    if (stored === null || !matches || stored.revokedAt !== null) {
-      if (matches || stored === null) known.delete(prefix);
+    if (stored === null || (matches && hasEnded(stored))) {
+      known.delete(prefix);
       return null;
     }
     const key = toKnown(stored, monotonicMs());
-    if (!isGood(key, from)) return null;
+    if (!matches || !isGood(key, from)) return null;
     void logAndContinue(touchApiKey(database, key.id), log, 'the use of a key was not noted');
-    return remember(prefix, key);
+    return changes === seen ? remember(prefix, key) : key;
   };
 
-  return (text, from) => {
+  const find: KeyRing['find'] = (text, from) => {
     const parsed = parseApiKey(text);
     if (parsed === null) return null;
     const { prefix } = parsed;
@@ -119,5 +132,14 @@ export const createFindKey = (parts: {
       void logAndContinue(again, log, 'a key was not read again; it is still known');
     }
     return key;
+  };
+
+  return {
+    find,
+    forget: (id) => {
+      changes += 1;
+      reading.clear();
+      for (const [prefix, key] of known) if (key.id === id) known.delete(prefix);
+    },
   };
 };
