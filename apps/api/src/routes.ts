@@ -12,6 +12,10 @@ import { findDeadLetterEndpoint } from './endpoints/dead-letters/find.endpoint.t
 import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.ts';
 import { redriveDeadLetterEndpoint } from './endpoints/dead-letters/redrive.endpoint.ts';
 import { deadLetterStatisticsEndpoint } from './endpoints/dead-letters/statistics.endpoint.ts';
+import { abortRedriveEndpoint } from './endpoints/redrives/abort.endpoint.ts';
+import { findRedriveEndpoint } from './endpoints/redrives/find.endpoint.ts';
+import { listRedrivesEndpoint } from './endpoints/redrives/list.endpoint.ts';
+import { startRedriveEndpoint } from './endpoints/redrives/start.endpoint.ts';
 import { deleteDeviceEndpoint } from './endpoints/devices/delete.endpoint.ts';
 import { putDeviceEndpoint } from './endpoints/devices/put.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
@@ -90,6 +94,10 @@ export const ROUTES: readonly Endpoint[] = [
   cancelBatchEndpoint,
   listDeadLettersEndpoint,
   deadLetterStatisticsEndpoint,
+  startRedriveEndpoint,
+  listRedrivesEndpoint,
+  findRedriveEndpoint,
+  abortRedriveEndpoint,
   findDeadLetterEndpoint,
   deleteDeadLetterEndpoint,
   redriveDeadLetterEndpoint,

@@ -47,20 +47,33 @@ test('dead letters are listed by code, channel, provider and time, the newest fi
   expect((await list('code=listed&to=2020-01-01T00:00:00Z')).data).toEqual([]);
 });
 
-test('statistics count by channel, provider and code', async () => {
+test('statistics count by channel, provider, code and version of the template', async () => {
   const key = await api().makeKey(
-    ['notifications:write', 'dead_letters:read'],
+    ['notifications:write', 'templates:write', 'dead_letters:read'],
     await api().makeTenant(),
   );
+  await api().call('POST', '/templates', {
+    key,
+    body: { key: 'shipped', channels: { email: { subject: 'Shipped', html: '<p>Soon.</p>' } } },
+  });
+  await api().call('POST', '/templates/shipped/publish', { key, body: { version: 1 } });
+  const { email } = emailRequest().to;
+  const body = { to: { email }, channels: ['email'], template: { key: 'shipped', data: {} } };
+  const written = await api().call('POST', '/notifications', { key, body });
+  await failDelivery(api().database, written.body.deliveries[0].id as string, '451 4.3.0');
   const made = await api().call('POST', '/notifications', { key, body: emailRequest() });
   await failDelivery(api().database, made.body.deliveries[0].id as string);
-  const { body } = await api().call('GET', '/dead-letters/stats', { key });
-  expect(body).toEqual({
-    total: 1,
-    byChannel: { email: 1 },
-    byProvider: { smtp: 1 },
-    byCode: { '550 5.1.1': 1 },
+  const statistics = await api().call('GET', '/dead-letters/stats', { key });
+  expect(statistics.body).toEqual({
+    total: 2,
+    byChannel: { email: 2 },
+    byProvider: { smtp: 2 },
+    byCode: { '550 5.1.1': 1, '451 4.3.0': 1 },
+    byTemplateVersion: { none: 1, 'shipped@1': 1 },
   });
+  const list = (query: string) => api().call('GET', `/dead-letters?${query}`, { key });
+  expect((await list('templateKey=shipped&templateVersion=1')).body.data).toHaveLength(1);
+  expect((await list('templateKey=shipped&templateVersion=2')).body.data).toEqual([]);
 });
 
 test('a redrive is 202: a new budget, a new expiry, earlier attempts stay, the letter is gone', async () => {

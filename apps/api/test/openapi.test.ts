@@ -6,6 +6,7 @@ import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-examp
 import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
 import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
 import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
+import { EXAMPLE_REDRIVE_ID } from '../src/endpoints/redrives/redrive-example.ts';
 import { EXAMPLE_ACCOUNT_ID } from '../src/endpoints/provider-accounts/account-example.ts';
 import {
   EXAMPLE_SUBSCRIBER_ID,
@@ -31,7 +32,7 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member, redrive_run',
   );
   await pool.query('DELETE FROM api_key WHERE id = $1', [EXAMPLE_KEY_ID]);
   await pool.query(
@@ -85,6 +86,11 @@ const makeExamples = async (): Promise<void> => {
     );
   }
   await failDelivery(api().database, EXAMPLE_DEAD_ID);
+  await pool.query(
+    `INSERT INTO redrive_run (id, tenant_id, filter, rate_per_second, matched, left_out, dead_before)
+     VALUES ($1, $2, '{}', 1, 0, '{}', now())`,
+    [EXAMPLE_REDRIVE_ID, DEFAULT_TENANT_ID],
+  );
   await pool.query(
     `INSERT INTO inbox_item (tenant_id, id, subscriber_id, version, body, category)
      VALUES ($1, $2, $3, 1, 'Hello', 'transactional')`,

@@ -33,6 +33,18 @@ test('dead letters go by when they died', async () => {
   expect(await deleteOldRows(database(), 'deadLetters', aged, Infinity)).toBe(0);
 });
 
+test('redrives go when they have ended long enough ago', async () => {
+  for (const daysAgo of [29, 31, null]) {
+    await query(
+      `INSERT INTO redrive_run (tenant_id, id, filter, rate_per_second, matched, left_out, dead_before, finished_at)
+       VALUES ($1, gen_random_uuid(), '{}', 1, 0, '{}', now(), now() - $2::int * interval '1 day')`,
+      [tenantId, daysAgo],
+    );
+  }
+  const aged = { tenantId, days: 30 };
+  expect(await deleteOldRows(database(), 'redrives', aged, Infinity)).toBe(1);
+});
+
 test('events go, and what endpoints were told of them', async () => {
   for (const daysAgo of [29, 31]) {
     const id = idOf(daysAgo);

@@ -26,6 +26,7 @@ import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
 import { publishOutcomesChore } from './publish-outcomes.ts';
+import { redriveChore } from './redrive.ts';
 import { refreshHealthChore } from './refresh-health.ts';
 import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
@@ -68,6 +69,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   applyReceiptsChore(deps),
   flushDigestsChore({ ...deps, again: deps.wakeDigests }),
   followDigestsChore(deps),
+  redriveChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),

@@ -23,6 +23,8 @@ export interface DeadLetters {
   add(dead: readonly DeadDelivery[]): Promise<void>;
   /** Takes one out that was redriven. */
   remove(deliveryId: string): Promise<void>;
+  /** Takes out those of many that are shown. */
+  removeAll(deliveryIds: readonly string[]): Promise<void>;
 }
 
 interface Parts {
@@ -47,12 +49,20 @@ export const openDeadLetters = ({ redis, queue, reach }: Parts): DeadLetters => 
     await Promise.all(surplus.map((id) => queue.remove(id)));
   };
 
+  const removeAll = async (deliveryIds: readonly string[]): Promise<void> => {
+    const shown = new Set(await redis.lrange(list, 0, -1));
+    await Promise.all(deliveryIds.filter((id) => shown.has(id)).map((id) => queue.remove(id)));
+  };
+
   return {
     add: async (dead) => {
       if (dead.length > 0) await reach.ask(add(dead.slice(-MIRRORED)), ANSWER_MS);
     },
     remove: async (deliveryId) => {
       await reach.ask(queue.remove(deliveryId), ANSWER_MS);
+    },
+    removeAll: async (deliveryIds) => {
+      if (deliveryIds.length > 0) await reach.ask(removeAll(deliveryIds), ANSWER_MS);
     },
   };
 };

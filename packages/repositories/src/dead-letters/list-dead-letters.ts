@@ -1,38 +1,21 @@
-import type { Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
+import { type DeadLetterFilter, filterConditions } from './dead-letter-filter.ts';
 import { DEAD_LETTER_COLUMNS, type DeadLetterRecord } from './dead-letter-record.ts';
 
-/** Which dead letters; a null does not narrow. */
-export interface DeadLetterFilter {
+export interface DeadLetterPage {
   readonly tenantId: string;
-  readonly channel: Channel | null;
-  readonly provider: string | null;
-  readonly code: string | null;
-  /** When it was given up: `from` inclusive, `to` exclusive. */
-  readonly from: Date | null;
-  readonly to: Date | null;
-}
-
-export interface DeadLetterPage extends DeadLetterFilter {
+  readonly filter: DeadLetterFilter;
   /** The last one of the page before. */
   readonly after: { readonly micros: string; readonly id: string } | null;
   readonly limit: number;
 }
 
-const conditionsOf = (p: Parameters, page: DeadLetterPage): string => {
-  const conditions = [`tenant_id = ${p.add(page.tenantId, 'uuid')}`];
-  const add = (condition: string, value: unknown, type: string): void => {
-    if (value !== null) conditions.push(`${condition} ${p.add(value, type)}`);
-  };
-  add('channel =', page.channel, 'channel');
-  add('provider =', page.provider, 'text');
-  add('code =', page.code, 'text');
-  add('dead_at >=', page.from, 'timestamptz');
-  add('dead_at <', page.to, 'timestamptz');
-  if (page.after !== null) {
-    const micros = p.add(page.after.micros, 'bigint');
-    const id = p.add(page.after.id, 'uuid');
+const conditionsOf = (p: Parameters, { tenantId, filter, after }: DeadLetterPage): string => {
+  const conditions = filterConditions(p, tenantId, filter);
+  if (after !== null) {
+    const micros = p.add(after.micros, 'bigint');
+    const id = p.add(after.id, 'uuid');
     conditions.push(
       `(dead_at, delivery_id) < ('epoch'::timestamptz + ${micros} * interval '1 microsecond', ${id})`,
     );

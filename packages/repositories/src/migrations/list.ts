@@ -18,6 +18,7 @@ import * as keyLimits from './0016-key-limits.ts';
 import * as events from './0017-events.ts';
 import * as transactionalNotify from './0018-transactional-notify.ts';
 import * as retention from './0019-retention.ts';
+import * as redrives from './0020-redrives.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017-events': events,
   '0018-transactional-notify': transactionalNotify,
   '0019-retention': retention,
+  '0020-redrives': redrives,
 };

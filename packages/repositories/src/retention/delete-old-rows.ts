@@ -14,6 +14,11 @@ DELETE FROM dead_letter WHERE tenant_id = $1 AND delivery_id = ANY (ARRAY(
   SELECT delivery_id FROM dead_letter
   WHERE tenant_id = $1 AND dead_at < now() - $2 * interval '1 day' ORDER BY dead_at LIMIT ${MOST}))`;
 
+const OLD_REDRIVES = `
+DELETE FROM redrive_run WHERE tenant_id = $1 AND id = ANY (ARRAY(
+  SELECT id FROM redrive_run
+  WHERE tenant_id = $1 AND finished_at < now() - $2 * interval '1 day' LIMIT ${MOST}))`;
+
 const OLD_EVENTS = `
 DELETE FROM event WHERE tenant_id = $1 AND id = ANY (ARRAY(
   SELECT id FROM event WHERE tenant_id = $1 AND id < uuid_floor(now() - $2 * interval '1 day')
@@ -46,6 +51,7 @@ DELETE FROM inbox_item WHERE tenant_id = $1 AND id IN (SELECT id FROM old)
 
 const STATEMENTS = {
   deadLetters: OLD_DEAD_LETTERS,
+  redrives: OLD_REDRIVES,
   events: OLD_EVENTS,
   eventDeliveries: OLD_EVENT_DELIVERIES,
   inboxItems: OLD_ITEMS,

@@ -28,6 +28,10 @@ export interface DeadLetterTable {
   code: string;
   message: string | null;
   dead_at: Generated<Date>;
+  template_key: string | null;
+  template_version: number | null;
+  /** As its caller asked. */
+  expires_at: Date | null;
 }
 
 export interface SuppressionTable {
@@ -65,6 +69,8 @@ export interface RedriveTable {
   delivery_id: string;
   redriven_at: Generated<Date>;
   code: string | null;
+  run_id: string | null;
+  ended: Generated<boolean>;
 }
 
 export interface MetricCounterTable {

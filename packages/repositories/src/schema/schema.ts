@@ -42,6 +42,7 @@ import type {
   EventSubscriptionTable,
   EventTable,
 } from './events.ts';
+import type { RedriveRunTable } from './redrives.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
 import type { RetentionLeftTable, RetentionSweepTable } from './retention.ts';
@@ -71,6 +72,7 @@ export interface Schema {
   suppression: SuppressionTable;
   inbox_item: InboxItemTable;
   redrive: RedriveTable;
+  redrive_run: RedriveRunTable;
   metric_counter: MetricCounterTable;
   chore: ChoreTable;
   configuration: { version: string };

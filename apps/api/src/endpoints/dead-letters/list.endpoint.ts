@@ -1,13 +1,14 @@
-import { CHANNELS, isUuid } from '@carillon/domain';
+import { isUuid } from '@carillon/domain';
 import { listDeadLetters } from '@carillon/repositories';
 import { z } from 'zod';
 import { pageQuery } from '../../fields/page-query.ts';
-import { timeField } from '../../fields/time-field.ts';
+import { versionField } from '../../fields/version-field.ts';
 import { answer } from '../../http/answer.ts';
 import { timedCursor } from '../../http/cursor.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { pageOf, pageSchema } from '../../http/page-of.ts';
 import { exampleDeadLetter } from './dead-letter-example.ts';
+import { deadLetterFilter, filterFields } from './filter-fields.ts';
 import { deadLetterSchema, deadLetterView } from './dead-letter-view.ts';
 
 export const listDeadLettersEndpoint = defineEndpoint({
@@ -18,11 +19,8 @@ export const listDeadLettersEndpoint = defineEndpoint({
   summary: 'Deliveries that were given up, the newest first',
   query: z.strictObject({
     ...pageQuery,
-    channel: z.enum(CHANNELS).optional(),
-    provider: z.string().optional(),
-    code: z.string().optional(),
-    from: timeField().optional().meta({ description: 'Given up then or later.' }),
-    to: timeField().optional().meta({ description: 'Given up before then.' }),
+    ...filterFields,
+    templateVersion: z.coerce.number().pipe(versionField()).optional(),
   }),
   answers: {
     200: {
@@ -34,14 +32,10 @@ export const listDeadLettersEndpoint = defineEndpoint({
   refusals: ['invalid_cursor'],
   example: { query: { channel: 'email', code: '550 5.1.1' } },
   handle: async ({ services: { database }, caller: { tenantId }, query }) => {
-    const { limit, cursor, channel, provider, code, from, to } = query;
+    const { limit, cursor, ...fields } = query;
     const rows = await listDeadLetters(database, {
       tenantId,
-      channel: channel ?? null,
-      provider: provider ?? null,
-      code: code ?? null,
-      from: from ?? null,
-      to: to ?? null,
+      filter: deadLetterFilter(fields),
       after: timedCursor.read(cursor, isUuid),
       limit: limit + 1,
     });

@@ -1,5 +1,5 @@
 import { CarillonError, notificationIdOf } from '@carillon/domain';
-import { redriveDeadLetter } from '@carillon/repositories';
+import { redriveDeadLetters, repeatOnConflict } from '@carillon/repositories';
 import { logAndContinue } from '@carillon/runtime';
 import { z } from 'zod';
 import { answer } from '../../http/answer.ts';
@@ -20,7 +20,7 @@ export const redriveDeadLetterEndpoint = defineEndpoint({
   tag: 'Dead letters',
   summary: 'Send it after all',
   description:
-    'A new budget of attempts and a new default expiry; earlier attempts stay listed, the dead letter is gone.',
+    'A new budget of attempts and, unless its own end is still ahead, a new default expiry; earlier attempts stay listed, the dead letter is gone.',
   params: deadLetterParams,
   answers: {
     202: {
@@ -37,8 +37,10 @@ export const redriveDeadLetterEndpoint = defineEndpoint({
   example: { params: { deliveryId: EXAMPLE_DEAD_ID } },
   handle: async ({ services, caller: { tenantId }, params: { deliveryId }, note }) => {
     const { database, producer, log } = services;
-    const redriven = await redriveDeadLetter(database, { tenantId, deliveryId });
-    if (redriven === null) throw new CarillonError('not_found', 'There is no such dead letter.');
+    const asked = { tenantId, deliveryIds: [deliveryId], runId: null };
+    const redriven = await repeatOnConflict(() => redriveDeadLetters(database.pool, asked));
+    if (redriven.length === 0)
+      throw new CarillonError('not_found', 'There is no such dead letter.');
     note({ deliveryId });
     producer.wake('dispatch');
     const why = 'Bull Board still shows a dead letter that was redriven';

@@ -4,11 +4,20 @@ import { z } from 'zod';
 const counts = z.record(z.string(), z.int());
 
 export const deadLetterStatisticsSchema = z
-  .strictObject({ total: z.int(), byChannel: counts, byProvider: counts, byCode: counts })
+  .strictObject({
+    total: z.int(),
+    byChannel: counts,
+    byProvider: counts,
+    byCode: counts,
+    byTemplateVersion: counts.meta({ description: 'By key and version, as in order-shipped@3.' }),
+  })
   .meta({ id: 'DeadLetterStatistics' });
 
-/** What expired before any provider was asked stands under this name. */
-const NO_PROVIDER = 'none';
+/** What expired before any provider was asked, or has no template, stands under this name. */
+const NONE = 'none';
+
+const templateVersionOf = ({ templateKey, templateVersion }: DeadLetterCount): string =>
+  templateKey === null ? NONE : `${templateKey}@${templateVersion}`;
 
 const sumBy = (
   rows: readonly DeadLetterCount[],
@@ -25,6 +34,7 @@ export const deadLetterStatisticsView = (
 ): z.output<typeof deadLetterStatisticsSchema> => ({
   total: rows.reduce((sum, { n }) => sum + n, 0),
   byChannel: sumBy(rows, ({ channel }) => channel),
-  byProvider: sumBy(rows, ({ provider }) => provider ?? NO_PROVIDER),
+  byProvider: sumBy(rows, ({ provider }) => provider ?? NONE),
   byCode: sumBy(rows, ({ code }) => code),
+  byTemplateVersion: sumBy(rows, templateVersionOf),
 });

@@ -8,7 +8,7 @@ export const deadLetterStatisticsEndpoint = defineEndpoint({
   path: '/dead-letters/stats',
   scope: 'dead_letters:read',
   tag: 'Dead letters',
-  summary: 'How many dead letters there are, by channel, provider and code',
+  summary: 'How many dead letters there are, by channel, provider, code and template',
   answers: {
     200: {
       description: 'The counts.',
@@ -18,6 +18,7 @@ export const deadLetterStatisticsEndpoint = defineEndpoint({
         byChannel: { email: 1 },
         byProvider: { smtp: 1 },
         byCode: { '550 5.1.1': 1 },
+        byTemplateVersion: { 'order-shipped@3': 1 },
       },
     },
   },
