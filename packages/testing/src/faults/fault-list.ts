@@ -1,6 +1,7 @@
 import { apiKilled } from './cases/api-killed.ts';
 import { broadcastInterrupted } from './cases/broadcast-interrupted.ts';
 import { dispatcherKilled } from './cases/dispatcher-killed.ts';
+import { poisonMessage } from './cases/poison-message.ts';
 import { postgresRestarted } from './cases/postgres-restarted.ts';
 import { providerFailing } from './cases/provider-failing.ts';
 import { providerFrozen } from './cases/provider-frozen.ts';
@@ -28,6 +29,7 @@ export const FAULTS: readonly Fault[] = [
   providerFrozen,
   providerSlow,
   providerFailing,
+  poisonMessage,
   sameSubmits,
   thunderingHerd,
   rollingRestart,

@@ -1,4 +1,5 @@
 import type { Submission } from './client/submission.ts';
+import type { AppProcess } from './cluster/app-process.ts';
 import type { Lab } from './cluster/lab.ts';
 import type { Evidence } from './verdict/evidence.ts';
 import type { Figures } from './verdict/figures.ts';
@@ -18,6 +19,8 @@ export interface Incident {
   readonly submissions: readonly Submission[];
   /** How long the installation may take to come to rest. */
   readonly patienceMs: number;
+  /** Says of an app that ended by itself whether that was to be; without it none is to. */
+  readonly isExpected?: (app: AppProcess) => boolean;
   /** What this fault demands beside what all demand. Asked when everything is at rest. */
   readonly criteria: (figures: Figures, evidence: Evidence) => readonly Criterion[];
 }

@@ -61,11 +61,12 @@ export const runFault = async (fault: Fault, options: RunOptions): Promise<Fault
 };
 
 const judge = async (fault: Fault, lab: Awaited<ReturnType<typeof openLab>>) => {
-  const { submissions, patienceMs, criteria } = await fault.run(lab);
+  const { submissions, patienceMs, isExpected, criteria } = await fault.run(lab);
   await untilQuiet(lab.record, patienceMs);
   const record = await readRecord(lab.record);
   const evidence = { submissions, ledger: readLedger(lab.ledgerFiles()), record };
   const figures = figuresOf(evidence);
-  const common = commonCriteria(figures, lab.endedByThemselves());
+  const ended = lab.endedByThemselves().filter((app) => !isExpected?.(app));
+  const common = commonCriteria(figures, ended);
   return { figures, criteria: [...common, ...criteria(figures, evidence)] };
 };

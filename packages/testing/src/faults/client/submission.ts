@@ -9,6 +9,8 @@ export interface Recipient {
 export interface Wish extends Recipient {
   readonly priority?: Priority;
   readonly atMostOnce?: boolean;
+  /** True where nobody survives its sending. */
+  readonly isPoison?: boolean;
   /** How much later than now it is due. */
   readonly delayMs?: number;
   readonly correlationId?: string;

@@ -30,7 +30,7 @@ export const sandboxAccounts = (
 /** A provider whose every call takes `delayMs` and is written to a ledger. */
 export const noopAccount = (
   settings: { readonly ledgerFile: string; readonly delayMs: number },
-  limits: Pick<Account, 'ratePerSecond'> = {},
+  limits: Partial<Pick<Account, 'ratePerSecond' | 'deadlineMs'>> = {},
 ): Env =>
   env([
     { provider: 'noop', channels: ['email', 'webhook'], settings, deadlineMs: 10_000, ...limits },

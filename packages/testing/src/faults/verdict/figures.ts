@@ -1,4 +1,5 @@
 import { WAITING_STATUSES, type DeliveryStatus } from '@carillon/domain';
+import type { Submission } from '../client/submission.ts';
 import type { Evidence } from './evidence.ts';
 import { findMismatches } from './find-mismatches.ts';
 import type { LedgerLine } from './ledger-line.ts';
@@ -10,7 +11,7 @@ export interface Figures {
   readonly accepted: number;
   /** Messages that providers accepted, each time counted. */
   readonly ledger: number;
-  /** Accepted by the api and by no provider, and not reported as failed for an unknown outcome. */
+  /** Accepted by the api and by no provider, and not reported as failed: unknown outcome, poison. */
   readonly lost: number;
   /** Seen by a provider, asked for by nobody. */
   readonly unexpected: number;
@@ -36,18 +37,22 @@ export const figuresOf = (evidence: Evidence): Figures => {
   const asked = new Map(submissions.map((s) => [s.address, s]));
   const seen = Map.groupBy(ledger, (line) => line.to);
   const accepted = submissions.filter((s) => s.notificationId !== null);
-  const unknown = new Set(
-    record.deliveries
-      .filter((d) => d.status === 'failed' && d.lastCode === 'outcome_unknown')
-      .filter((d) => asked.get(d.address)?.atMostOnce)
-      .map((d) => d.address),
-  );
+  const failedWith = (code: string, isMeant: (wish?: Submission) => boolean | undefined) =>
+    new Set(
+      record.deliveries
+        .filter((d) => d.status === 'failed' && d.lastCode === code)
+        .map((d) => d.address)
+        .filter((address) => isMeant(asked.get(address))),
+    );
+  const unknown = failedWith('outcome_unknown', (wish) => wish?.atMostOnce);
+  const poison = failedWith('poison', (wish) => wish?.isPoison);
+  const isEnded = (address: string) => unknown.has(address) || poison.has(address);
   const repeated = repeatedIn(ledger);
   return {
     submitted: submissions.length,
     accepted: accepted.length,
     ledger: ledger.length,
-    lost: accepted.filter((s) => !seen.has(s.address) && !unknown.has(s.address)).length,
+    lost: accepted.filter((s) => !seen.has(s.address) && !isEnded(s.address)).length,
     unexpected: [...seen.keys()].filter((address) => !asked.has(address)).length,
     duplicated: repeated.length,
     explained: repeated.filter((lines) => isExplained(lines, evidence, asked)).length,
