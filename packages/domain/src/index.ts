@@ -30,6 +30,8 @@ export * from './digests/digest-room.ts';
 export * from './digests/digest-terms.ts';
 export * from './due-at.ts';
 export * from './errors.ts';
+export * from './events/event-payload.ts';
+export * from './events/event-types.ts';
 export * from './expires-at-of.ts';
 export type { GateVerdict } from './gates/gate-verdict.ts';
 export * from './gates/gate.ts';

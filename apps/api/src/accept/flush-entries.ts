@@ -80,7 +80,7 @@ const hasRows = ({ entry, notifications }: Prepared): boolean =>
 const acceptedBy = ({ notifications, broadcast }: Prepared): number =>
   broadcast?.topic?.members ?? notifications.length;
 
-const toRequest = (prepared: Prepared): AcceptRequest => {
+const toRequest = (prepared: Prepared, rules: LookedUp['rules']): AcceptRequest => {
   const { entry, requestId, notifications, broadcast, answer } = prepared;
   return {
     requestId,
@@ -90,6 +90,7 @@ const toRequest = (prepared: Prepared): AcceptRequest => {
     batch: entry.batchId === null ? null : { id: entry.batchId, total: acceptedBy(prepared) },
     broadcast: broadcast && toBroadcast(broadcast),
     notifications,
+    tellsEvents: rules.get(entry.tenantId)?.tellsEvents === true,
   };
 };
 
@@ -121,7 +122,8 @@ export const flushEntries = async (
     prepared.filter(({ answer }) => answer === null),
   );
   const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
-  const result = await store(deps, good, plan);
+  const requests = good.filter(hasRows).map((p) => toRequest(p, found.rules));
+  const result = await store(deps, requests, plan);
   return prepared.map((p): Flushed => {
     const lost = result.lost.get(p.requestId) ?? replays.get(p.requestId);
     if (p.answer === null && lost === undefined) return { ok: false, error: p.refusal };
@@ -141,10 +143,9 @@ export const flushEntries = async (
 
 const store = async (
   deps: FlushDeps,
-  good: readonly Prepared[],
+  requests: readonly AcceptRequest[],
   plan: DispatchPlan,
 ): Promise<AcceptResult> => {
-  const requests = good.filter(hasRows).map(toRequest);
   if (requests.length === 0) return { lost: new Map(), refused: new Map(), outrun: new Set() };
   try {
     const result = await acceptFlush(deps.database, { requests, dispatches: plan.dispatches });

@@ -8,7 +8,7 @@ import {
 import { logAndContinue, type Logger } from '@carillon/runtime';
 import { tenantRules, type TenantRules } from './tenant-rules.ts';
 
-/** Every tenant's rules, remembered until accounts, routes or settings change anywhere. */
+/** Every tenant's rules, remembered until accounts, routes, settings or event endpoints change anywhere. */
 export interface TenantDirectory {
   /** At once where the tenant is known; rejects when PostgreSQL does not answer. */
   of(tenantId: string): TenantRules | Promise<TenantRules>;

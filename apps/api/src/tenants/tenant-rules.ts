@@ -11,11 +11,13 @@ export interface TenantRules {
     /** ISO 3166 codes; null allows every country. */
     readonly allowedCountries: ReadonlySet<string> | null;
   };
+  /** Whether anybody wants to hear of what is accepted. */
+  readonly tellsEvents: boolean;
 }
 
 /** `everybody`: channels that the workers' environment serves; null while that is not known. */
 export const tenantRules = (
-  { accounts, settings }: TenantConfiguration,
+  { accounts, settings, tellsEvents }: TenantConfiguration,
   everybody: readonly Channel[] | null,
 ): TenantRules => {
   const served = new Set([...accounts.flatMap((a) => a.channels), ...(everybody ?? [])]);
@@ -23,5 +25,6 @@ export const tenantRules = (
   return {
     serves: (channel) => everybody === null || served.has(channel),
     sms: { maxSegments, allowedCountries: allowedCountries && new Set(allowedCountries) },
+    tellsEvents,
   };
 };

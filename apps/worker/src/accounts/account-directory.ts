@@ -36,6 +36,8 @@ export interface Tenant {
   readonly hasCategories: boolean;
   /** A category as it was declared, or with the defaults. */
   categoryOf(key: string): Category;
+  /** Whether anybody wants to hear of what becomes of its deliveries. */
+  readonly tellsEvents: boolean;
 }
 
 /** Every tenant's routes, settings and categories, remembered until something changes anywhere. */
@@ -76,6 +78,7 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
       smsMaxSegments: smsMaxSegmentsIn(configuration.settings),
       hasCategories: categories.size > 0,
       categoryOf: (key) => categories.get(key) ?? declareCategory(key),
+      tellsEvents: configuration.tellsEvents,
     };
   };
 

@@ -16,6 +16,7 @@ const broadcast: OpenBroadcast = {
   expiresAt: new Date(acceptedMs + 3_600_000),
   cursor: '',
   settings: {},
+  tellsEvents: false,
   request: {
     to: { topic: 'news' },
     channels: ['email', 'in_app'],

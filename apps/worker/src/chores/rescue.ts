@@ -116,5 +116,7 @@ const afterLoss = (lease: LostLease, random: number): RecordedResult | null => {
     rescued: true,
     suppress: null,
     item: null,
+    // What is lost is seldom: nothing is remembered of its tenant for it.
+    tellsEvents: true,
   };
 };

@@ -16,6 +16,7 @@ const tenantWith = (hasCategories: boolean): Tenant => ({
   smsMaxSegments: 4,
   hasCategories,
   categoryOf: (key) => declareCategory(key, hasCategories ? { channels: { sms: false } } : {}),
+  tellsEvents: false,
 });
 
 const claimedFor = (to: object, parts: object = {}): ClaimedDelivery =>

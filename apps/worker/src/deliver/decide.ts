@@ -20,6 +20,8 @@ export interface CallReport {
   readonly durationMs: number;
   /** True when the delivery rides its job alone. */
   readonly alone: boolean;
+  /** True when somebody may want to hear of it. */
+  readonly tellsEvents: boolean;
   /** A random number in [0, 1), for jitter. */
   readonly random: number;
 }
@@ -77,5 +79,6 @@ export const decide = (claimed: ClaimedDelivery, report: CallReport): RecordedRe
     item: result.inboxItem
       ? { ...result.inboxItem, collapseKey: claimed.request.collapseKey }
       : null,
+    tellsEvents: report.tellsEvents,
   };
 };

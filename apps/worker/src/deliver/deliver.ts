@@ -69,6 +69,7 @@ export const deliver = async (
     startedAt,
     durationMs,
     alone: claim.alone,
+    tellsEvents: claim.tenant.tellsEvents,
     random: deps.random(),
   };
   return { kind: 'result', result: decide(claimed, report) };
@@ -78,7 +79,7 @@ export const deliver = async (
 const uncalled = (
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
-  { alone }: Claim,
+  { alone, tenant }: Claim,
   result: SendResult,
 ): RecordedResult => {
   const call = { provider: 'none', durationMs: 0 };
@@ -91,6 +92,7 @@ const uncalled = (
     isProbe: false,
     startedAt: deps.clock.now(),
     alone,
+    tellsEvents: tenant.tellsEvents,
     random: deps.random(),
   });
 };

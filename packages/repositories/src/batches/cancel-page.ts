@@ -1,5 +1,7 @@
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 // Each notification looks up its own range of ids: joined as a whole, the two sides meet each other
@@ -17,10 +19,14 @@ SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*) 
       AND d.status IN ('scheduled', 'queued', 'retrying') OFFSET 0) d ORDER BY d.id) AS ids`;
 
 const CANCEL = `
-UPDATE delivery d SET status = 'cancelled', updated_at = now(),
-  dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
-WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid AND d.tenant_id = $4
-  AND d.status IN ('scheduled', 'queued', 'retrying')`;
+WITH cancelled AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(),
+    dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
+  WHERE d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid AND d.tenant_id = $4
+    AND d.status IN ('scheduled', 'queued', 'retrying')
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
+SELECT count(*)::int AS n FROM cancelled`;
 
 /** Notifications that one statement looks at: as many as lock their deliveries for a moment only. */
 const PAGE = 2_000;
@@ -56,6 +62,6 @@ const cancelAll = async (
   ids: readonly string[],
 ): Promise<number> => {
   const values = [ids, ids[0], ids.at(-1), tenantId];
-  const { rowCount } = await repeatOnConflict(() => pool.query(CANCEL, values));
-  return rowCount ?? 0;
+  const { rows } = await repeatOnConflict(() => pool.query<{ n: number }>(CANCEL, values));
+  return rows[0]?.n ?? 0;
 };

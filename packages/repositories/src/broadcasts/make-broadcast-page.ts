@@ -19,7 +19,8 @@ export interface PageMaker {
 const TAKE = `
 SELECT b.tenant_id AS "tenantId", b.batch_id AS "batchId", b.topic_id AS "topicId",
   b.api_key_id AS "apiKeyId", b.priority AS rank, b.scheduled_at AS "scheduledAt",
-  b.expires_at AS "expiresAt", b.cursor, b.request, coalesce(s.settings, '{}') AS settings
+  b.expires_at AS "expiresAt", b.cursor, b.request, coalesce(s.settings, '{}') AS settings,
+  EXISTS (SELECT FROM event_subscription e WHERE e.tenant_id = b.tenant_id) AS "tellsEvents"
 FROM broadcast b LEFT JOIN tenant_setting s ON s.tenant_id = b.tenant_id
 WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL
   AND (b.scheduled_at IS NULL OR b.scheduled_at <= now())
@@ -65,12 +66,12 @@ const nextMembers = async (
 
 const store = async (
   client: pg.PoolClient,
-  { tenantId, batchId, apiKeyId }: OpenBroadcast,
+  { tenantId, batchId, apiKeyId, tellsEvents }: OpenBroadcast,
   notifications: readonly AcceptedNotification[],
 ): Promise<void> => {
   if (notifications.length === 0) return;
   const batch = { id: batchId, total: null };
-  const request = { requestId: batchId, tenantId, apiKeyId, idempotency: null, batch };
+  const request = { requestId: batchId, tenantId, apiKeyId, idempotency: null, batch, tellsEvents };
   const flush = { requests: [{ ...request, notifications }], dispatches: [] };
   await storeWithin(client, flush);
 };

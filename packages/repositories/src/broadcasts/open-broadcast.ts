@@ -15,4 +15,6 @@ export interface OpenBroadcast {
   readonly request: NotificationRequest;
   /** Its tenant's, as they are now. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Whether its tenant wants any events. */
+  readonly tellsEvents: boolean;
 }

@@ -1,5 +1,7 @@
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 const ADVANCE = `
@@ -19,6 +21,7 @@ WITH ended AS MATERIALIZED (
     AND d.id > e.notification_id
     AND d.id <= last_delivery_id_of(e.notification_id)
     AND d.status IN ('scheduled', 'queued', 'retrying')
+  RETURNING ${TOLD_OF_DELIVERY}
 ), next AS (
   UPDATE delivery d SET due_at = now(), updated_at = now()
   FROM ended e
@@ -34,7 +37,7 @@ WITH ended AS MATERIALIZED (
         AND n.id <= last_delivery_id_of(e.notification_id) AND n.status IN ('scheduled', 'queued')
       ORDER BY n.id LIMIT 1)
   RETURNING d.id
-)
+), ${eventParts([deliveryEvents('called_off')])}
 SELECT count(*)::int AS n FROM next`;
 
 /**

@@ -1,6 +1,8 @@
 import { lastDeliveryIdOf, notificationIdOf, type Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 /** A later channel of `route: first` that was claimed and is about to begin. */
@@ -42,6 +44,7 @@ WITH earlier AS (
     (v = 'begin' AND d.id < $1 AND d.channel <> $8::channel AND d.status IN ${WAITING})
     OR (v = 'over' AND d.id > $1 AND d.status IN ${WAITING})
     OR (v = 'over' AND d.id = $1 AND d.status = 'sending' AND d.lease_token = $3))
+  RETURNING ${TOLD_OF_DELIVERY}
 ), timer AS (
   UPDATE delivery d SET due_at = least(now() + $4::float8 * interval '1 ms', d.expires_at),
     updated_at = now()
@@ -52,7 +55,7 @@ WITH earlier AS (
       WHERE n.tenant_id = $2 AND n.id > $1 AND n.id <= $7 AND n.channel <> $8::channel
         AND n.status IN ('scheduled', 'queued')
       ORDER BY n.id LIMIT 1)
-)
+), ${eventParts([deliveryEvents('called_off')])}
 SELECT v FROM verdict`;
 
 /**

@@ -1,5 +1,7 @@
 import { lastDeliveryIdOf, notificationIdOf, type Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 /** A channel of `route: first` that was claimed to be called once more. */
 export interface RouteRepeat {
@@ -12,14 +14,18 @@ export interface RouteRepeat {
 }
 
 const YIELD = `
-UPDATE delivery d SET status = 'cancelled', updated_at = now(), attempts = d.attempts - 1,
-  calls = d.calls - 1
-WHERE d.id = $1 AND d.tenant_id = $2 AND d.lease_token = $3 AND d.status = 'sending'
-  AND EXISTS (SELECT FROM delivery o
-    WHERE o.tenant_id = $2 AND o.id > $5 AND o.id <= $6 AND o.channel <> $4::channel AND (
-      o.status = 'delivered'
-      OR (o.status = 'sent' AND NOT coalesce(o.provider, '') = ANY ($7::text[]))
-      OR (o.id > d.id AND o.status IN ('sending', 'retrying', 'sent'))))`;
+WITH called_off AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(), attempts = d.attempts - 1,
+    calls = d.calls - 1
+  WHERE d.id = $1 AND d.tenant_id = $2 AND d.lease_token = $3 AND d.status = 'sending'
+    AND EXISTS (SELECT FROM delivery o
+      WHERE o.tenant_id = $2 AND o.id > $5 AND o.id <= $6 AND o.channel <> $4::channel AND (
+        o.status = 'delivered'
+        OR (o.status = 'sent' AND NOT coalesce(o.provider, '') = ANY ($7::text[]))
+        OR (o.id > d.id AND o.status IN ('sending', 'retrying', 'sent'))))
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('called_off')])}
+SELECT id FROM called_off`;
 
 /**
  * Calls a repeat off when another channel has succeeded, or a later one is at work: whoever begins calls

@@ -1,11 +1,17 @@
 import type { Database } from '../database.ts';
+import { circuitEvents, TOLD_OF_CIRCUIT } from '../events/circuit-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 // What was held comes back at the rate that was set when it opened, for at least as long as it was held.
 const CLOSE = `
-UPDATE circuit SET state = 'closed', reason = NULL, opened_at = NULL, next_probe_at = NULL,
-  probe_until = NULL, blocked_until = NULL, updated_at = now(),
-  rate_until = now() + greatest(interval '60 s', now() - opened_at)
-WHERE key = $1 AND state <> 'closed'`;
+WITH closed AS (
+  UPDATE circuit c SET state = 'closed', reason = NULL, opened_at = NULL, next_probe_at = NULL,
+    probe_until = NULL, blocked_until = NULL, updated_at = now(),
+    rate_until = now() + greatest(interval '60 s', now() - c.opened_at)
+  WHERE c.key = $1 AND c.state <> 'closed'
+  RETURNING ${TOLD_OF_CIRCUIT}
+), ${eventParts([circuitEvents('closed')])}
+SELECT key FROM closed`;
 
 /** Closes a circuit that was open. True when this call closed it. */
 export const closeCircuit = async (database: Database, key: string): Promise<boolean> =>

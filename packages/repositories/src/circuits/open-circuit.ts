@@ -1,4 +1,6 @@
 import type { Database } from '../database.ts';
+import { circuitEvents, TOLD_OF_CIRCUIT } from '../events/circuit-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 export interface OpeningCircuit {
   readonly key: string;
@@ -11,12 +13,17 @@ export interface OpeningCircuit {
 }
 
 const OPEN = `
-INSERT INTO circuit AS c (key, tenant_id, account_id, state, reason, opened_at, next_probe_at, rate_per_second)
-VALUES ($1, $2, $3, 'open', $4, now(), now() + $5::float8 * interval '1 ms', $6)
-ON CONFLICT (key) DO UPDATE SET state = 'open', reason = excluded.reason, opened_at = now(),
-  next_probe_at = excluded.next_probe_at, probe_until = NULL, rate_until = NULL,
-  rate_per_second = excluded.rate_per_second, updated_at = now()
-WHERE c.state = 'closed'`;
+WITH opened AS (
+  INSERT INTO circuit AS c (key, tenant_id, account_id, state, reason, opened_at, next_probe_at,
+    rate_per_second)
+  VALUES ($1, $2, $3, 'open', $4, now(), now() + $5::float8 * interval '1 ms', $6)
+  ON CONFLICT (key) DO UPDATE SET state = 'open', reason = excluded.reason, opened_at = now(),
+    next_probe_at = excluded.next_probe_at, probe_until = NULL, rate_until = NULL,
+    rate_per_second = excluded.rate_per_second, updated_at = now()
+  WHERE c.state = 'closed'
+  RETURNING ${TOLD_OF_CIRCUIT}
+), ${eventParts([circuitEvents('opened')])}
+SELECT key FROM opened`;
 
 /** Opens a circuit that is closed. True when this call opened it: one of many that saw the failures. */
 export const openCircuit = async (

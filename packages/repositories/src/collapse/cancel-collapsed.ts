@@ -1,14 +1,20 @@
 import { type Channel, normalisedForCompare } from '@carillon/domain';
 import type { Database } from '../database.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 const CANCEL = `
-UPDATE delivery d SET status = 'cancelled', updated_at = now(), attempts = d.attempts - 1,
-  calls = d.calls - 1, last_code = 'collapsed',
-  last_message = 'a newer one with its collapse key took its place'
-FROM collapse_slot s
-WHERE s.tenant_id = $2 AND s.channel = $4 AND s.address_key = $5 AND s.key = $6
-  AND d.id = $1 AND d.tenant_id = $2 AND d.lease_token = $3 AND d.status = 'sending'
-  AND d.id <> s.delivery_id`;
+WITH cancelled AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(), attempts = d.attempts - 1,
+    calls = d.calls - 1, last_code = 'collapsed',
+    last_message = 'a newer one with its collapse key took its place'
+  FROM collapse_slot s
+  WHERE s.tenant_id = $2 AND s.channel = $4 AND s.address_key = $5 AND s.key = $6
+    AND d.id = $1 AND d.tenant_id = $2 AND d.lease_token = $3 AND d.status = 'sending'
+    AND d.id <> s.delivery_id
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
+SELECT id FROM cancelled`;
 
 /** A claimed delivery with a collapse key. */
 export interface ClaimedCollapsing {

@@ -1,6 +1,8 @@
 import type { Channel } from '@carillon/domain';
 import type pg from 'pg';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { plainArray, textArray } from '../sql/arrays.ts';
 
 /** A delivery with a collapse key, as it was stored just now. */
@@ -25,13 +27,17 @@ ON CONFLICT (tenant_id, channel, address_key, key) DO UPDATE SET displaced_id = 
 RETURNING displaced_id`;
 
 const CALL_OFF = `
-UPDATE delivery d SET status = 'cancelled', updated_at = now(), last_code = 'collapsed',
-  last_message = 'a newer one with its collapse key took its place',
-  dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
-WHERE d.tenant_id = ANY ($2::uuid[]) AND d.id IN (
-    SELECT w.id FROM delivery w WHERE w.tenant_id = ANY ($2::uuid[]) AND w.id = ANY ($1::uuid[])
-    ORDER BY w.id FOR UPDATE)
-  AND d.status IN ('scheduled', 'queued', 'retrying')`;
+WITH cancelled AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(), last_code = 'collapsed',
+    last_message = 'a newer one with its collapse key took its place',
+    dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
+  WHERE d.tenant_id = ANY ($2::uuid[]) AND d.id IN (
+      SELECT w.id FROM delivery w WHERE w.tenant_id = ANY ($2::uuid[]) AND w.id = ANY ($1::uuid[])
+      ORDER BY w.id FOR UPDATE)
+    AND d.status IN ('scheduled', 'queued', 'retrying')
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
+SELECT id FROM cancelled`;
 
 const slotOf = ({ tenantId, channel, addressKey, key }: CollapsingDelivery): string =>
   JSON.stringify([tenantId, channel, addressKey, key]);

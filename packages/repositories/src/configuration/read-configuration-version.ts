@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 
-/** Rises with every change of any tenant's accounts, routes, settings or categories. */
+/** Rises with every change of any tenant's accounts, routes, settings, categories or events. */
 export const readConfigurationVersion = async (database: Database): Promise<string> => {
   const { rows } = await database.pool.query<{ version: string }>(
     'SELECT version FROM configuration',

@@ -16,14 +16,16 @@ export interface TenantConfiguration {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Those that were declared. */
   readonly categories: readonly Category[];
+  /** Whether an endpoint or the event log subscribes to anything. */
+  readonly tellsEvents: boolean;
 }
 
-/** Reads one tenant's accounts, routes, settings and categories; a tenant without any has empty ones. */
+/** Reads what one tenant has set up; a tenant without any of it has empty ones. */
 export const readTenantConfiguration = async (
   { kysely }: Database,
   tenantId: string,
 ): Promise<TenantConfiguration> => {
-  const [accounts, routes, setting, categories] = await Promise.all([
+  const [accounts, routes, setting, categories, subscription] = await Promise.all([
     kysely
       .selectFrom('provider_account')
       .select(PROVIDER_ACCOUNT_COLUMNS)
@@ -42,11 +44,18 @@ export const readTenantConfiguration = async (
       .select(CATEGORY_COLUMNS)
       .where('tenant_id', '=', tenantId)
       .execute(),
+    kysely
+      .selectFrom('event_subscription')
+      .select('type')
+      .where('tenant_id', '=', tenantId)
+      .limit(1)
+      .executeTakeFirst(),
   ]);
   return {
     accounts,
     routes,
     settings: setting?.settings ?? {},
     categories: categories.map(({ key, ...said }) => declareCategory(key, said)),
+    tellsEvents: subscription !== undefined,
   };
 };

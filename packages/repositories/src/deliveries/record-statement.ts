@@ -2,8 +2,10 @@ import { idBounds, plainArray } from '../sql/arrays.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
 import { type Columns, rowsOf } from '../sql/rows-of.ts';
 import type { Statement } from '../notifications/accept-statement.ts';
+import { TOLD_OF_DEAD_LETTER } from '../events/dead-letter-events.ts';
 import { itemsPart } from './record-items.ts';
 import type { RecordedResult } from './recorded-result.ts';
+import { resultEvents, TOLD_OF_RESULT } from './result-events.ts';
 import { DEAD_DEVICES, unwantedPart } from './unwanted-part.ts';
 
 const RESULTS: Columns<RecordedResult> = {
@@ -37,9 +39,17 @@ const RESULTS: Columns<RecordedResult> = {
   ],
 };
 
+interface Changed {
+  readonly ids: string;
+  readonly low: string;
+  readonly high: string;
+  /** Whether events are told of them. */
+  readonly tells: boolean;
+}
+
 // The fence: a result counts for the lease it was made under. The one exception is a late acceptance:
 // the delivery was rescued (which raised its token by one) and has not been claimed again.
-const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }): string => `u AS (
+const UPDATE = ({ ids, low, high, tells }: Changed): string => `u AS (
   UPDATE delivery d SET status = r.status, updated_at = now(),
     due_at = CASE r.status WHEN 'retrying'
       THEN least(now() + r.delay_ms * interval '1 ms', d.expires_at) ELSE d.due_at END,
@@ -57,7 +67,7 @@ const UPDATE = ({ ids, low, high }: { ids: string; low: string; high: string }):
   WHERE d.id = r.id AND d.id = ANY (${ids}) AND d.id >= ${low} AND d.id <= ${high} AND d.tenant_id = r.tenant_id
     AND ((d.status = 'sending' AND d.lease_token = r.token)
       OR (r.outcome = 'accepted' AND d.status = 'retrying' AND d.lease_token = r.token + 1))
-  RETURNING d.channel, d.address, d.provider AS last_provider,
+  RETURNING d.channel, d.address, d.provider AS last_provider, ${tells ? TOLD_OF_RESULT : ''}
     d.lease_token = r.token + r.rescued::int AS in_time, r.*
 )`;
 
@@ -96,6 +106,7 @@ const DEAD = `dead AS (
   SELECT tenant_id, id, channel, last_provider, outcome, coalesce(code, 'unknown'), message
   FROM u WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
+  RETURNING ${TOLD_OF_DEAD_LETTER}
 )`;
 
 const endedPart = (p: Parameters, dispatchIds: readonly string[]): string =>
@@ -106,7 +117,10 @@ export interface RecordStatement extends Statement {
   readonly isHot: boolean;
 }
 
-/** The record's one statement: states, attempts, dead letters, suppressions, inbox items, ended jobs. */
+/**
+ * The record's one statement: states, attempts, dead letters, suppressions, inbox items, ended jobs and
+ * events.
+ */
 export const recordStatement = (
   rows: readonly RecordedResult[],
   endedDispatchIds: readonly string[],
@@ -118,19 +132,23 @@ export const recordStatement = (
   const items = rows.some((r) => r.item !== null);
   const collapses = rows.some((r) => r.item?.collapseKey !== undefined);
   const devices = rows.some((r) => r.suppress?.device === true);
+  const dies = rows.some((r) => r.status === 'failed');
+  const suppresses = rows.some((r) => r.suppress !== null);
+  const tells = rows.some((r) => r.tellsEvents === true);
   // What no row of the group needs is left out: it was a tenth of a lone result's statement.
   const extras = {
-    dead: rows.some((r) => r.status === 'failed') && DEAD,
-    unwanted: rows.some((r) => r.suppress !== null) && unwantedPart(devices),
+    dead: dies && DEAD,
+    unwanted: suppresses && unwantedPart(devices),
     devices: devices && DEAD_DEVICES,
     items: items && !collapses && itemsPart(p, rows, collapses),
     collapsingItems: collapses && itemsPart(p, rows, collapses),
     ended: endedDispatchIds.length > 0 && endedPart(p, endedDispatchIds),
+    events: tells && resultEvents({ dies, suppresses }),
   };
   const wanted = Object.entries(extras).filter(([, text]) => text !== false);
   const parts = [
     `r AS MATERIALIZED (${results.sql})`,
-    UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid') }),
+    UPDATE({ ids: '$1', low: p.add(low, 'uuid'), high: p.add(high, 'uuid'), tells }),
     ...(folds ? [FOLDS] : []),
     attemptsPart(folds),
     ...wanted.map(([, text]) => text),

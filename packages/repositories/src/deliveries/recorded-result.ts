@@ -51,4 +51,6 @@ export interface RecordedResult {
    */
   readonly suppress: { readonly days: number | null; readonly device?: boolean } | null;
   readonly item: RecordedItem | null;
+  /** Whether the tenant wants any events: only then is it looked who wants which. */
+  readonly tellsEvents?: boolean;
 }

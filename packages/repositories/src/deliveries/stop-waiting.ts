@@ -1,37 +1,47 @@
 import type { Database } from '../database.ts';
+import { deadLetterEvents, TOLD_OF_DEAD_LETTER } from '../events/dead-letter-events.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 // A waiting delivery whose time has run out, or whose address is suppressed, ends without a call. It
 // keeps its dispatch_id (or gets nobody's): an ended delivery never looks as if it waited.
 const EXPIRE = `
 WITH ended AS (
-  UPDATE delivery SET status = 'expired', updated_at = now(), last_code = 'expired',
+  UPDATE delivery d SET status = 'expired', updated_at = now(), last_code = 'expired',
     dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
   WHERE id IN (SELECT id FROM delivery WHERE id = ANY ($1::uuid[])
       AND status IN ('scheduled', 'queued', 'retrying') AND expires_at <= now()
     ORDER BY id FOR UPDATE)
     AND status IN ('scheduled', 'queued', 'retrying') AND expires_at <= now()
-  RETURNING id, tenant_id, channel, provider, last_outcome
-)
-INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
-SELECT tenant_id, id, channel, provider, last_outcome, 'expired', 'its time ran out before it was sent'
-FROM ended
-ON CONFLICT (tenant_id, delivery_id) DO NOTHING
-RETURNING delivery_id, channel`;
+  RETURNING ${TOLD_OF_DELIVERY}
+), dead AS (
+  INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
+  SELECT tenant_id, id, channel, provider, last_outcome, 'expired',
+    'its time ran out before it was sent'
+  FROM ended
+  ON CONFLICT (tenant_id, delivery_id) DO NOTHING
+  RETURNING ${TOLD_OF_DEAD_LETTER}
+), ${eventParts([deliveryEvents('ended'), deadLetterEvents('dead')])}
+SELECT delivery_id, channel FROM dead`;
 
 // STOP and an unsubscribe are the recipient's word, a bounce is the address's fault.
 const SUPPRESS = `
-UPDATE delivery d SET status = 'suppressed', updated_at = now(),
-  last_code = CASE WHEN s.reason IN ('opted_out', 'unsubscribed') THEN 'opted_out'
-    ELSE 'suppressed_address' END,
-  last_message = 'on the suppression list: ' || s.reason,
-  dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
-FROM suppression s
-WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('scheduled', 'queued', 'retrying')
-  AND s.tenant_id = d.tenant_id AND s.channel = d.channel
-  AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())
-  AND (s.category = '' OR s.category = (SELECT n.category FROM notification n
-    WHERE n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)))`;
+WITH ended AS (
+  UPDATE delivery d SET status = 'suppressed', updated_at = now(),
+    last_code = CASE WHEN s.reason IN ('opted_out', 'unsubscribed') THEN 'opted_out'
+      ELSE 'suppressed_address' END,
+    last_message = 'on the suppression list: ' || s.reason,
+    dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
+  FROM suppression s
+  WHERE d.id = ANY ($1::uuid[]) AND d.status IN ('scheduled', 'queued', 'retrying')
+    AND s.tenant_id = d.tenant_id AND s.channel = d.channel
+    AND s.address_key = lower(d.address) AND (s.until IS NULL OR s.until > now())
+    AND (s.category = '' OR s.category = (SELECT n.category FROM notification n
+      WHERE n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)))
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('ended')])}
+SELECT id FROM ended`;
 
 /** Ends waiting deliveries that are past `expiresAt`, each with its dead letter. */
 export const expireDeliveries = async (

@@ -1,9 +1,15 @@
 import type { Database } from '../database.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 const SUPPRESS = `
-UPDATE delivery SET status = 'suppressed', updated_at = now(), attempts = attempts - 1,
-  calls = calls - 1, last_code = $4, last_message = $5
-WHERE id = $1 AND tenant_id = $2 AND lease_token = $3 AND status = 'sending'`;
+WITH ended AS (
+  UPDATE delivery d SET status = 'suppressed', updated_at = now(), attempts = d.attempts - 1,
+    calls = d.calls - 1, last_code = $4, last_message = $5
+  WHERE d.id = $1 AND d.tenant_id = $2 AND d.lease_token = $3 AND d.status = 'sending'
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('ended')])}
+SELECT id FROM ended`;
 
 export interface ClaimedStop {
   readonly tenantId: string;
@@ -16,5 +22,5 @@ export interface ClaimedStop {
 /** Ends a claimed delivery before its provider is called, with the attempt given back. */
 export const suppressClaimed = async ({ pool }: Database, stop: ClaimedStop): Promise<boolean> => {
   const values = [stop.deliveryId, stop.tenantId, stop.leaseToken, stop.code, stop.message];
-  return (await pool.query(SUPPRESS, values)).rowCount === 1;
+  return (await pool.query({ name: 'suppress-claimed', text: SUPPRESS, values })).rowCount === 1;
 };

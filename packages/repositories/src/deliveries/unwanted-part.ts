@@ -1,5 +1,6 @@
 // Parts of the record's statement for addresses that a result has shown to be dead; `u` are the
 // deliveries that it changed.
+import { TOLD_OF_SUPPRESSION } from '../events/suppression-events.ts';
 import { ON_KNOWN_ADDRESS } from '../suppressions/on-known-address.ts';
 
 /** What was registered anew since the call is another device, whatever its token. */
@@ -13,6 +14,7 @@ export const unwantedPart = (devices: boolean): string => `unwanted AS (
     coalesce(code, 'permanent_recipient'), now() + suppress_days * interval '1 day'
   FROM u WHERE suppress AND address IS NOT NULL ${devices ? `AND NOT ${REGISTERED_SINCE}` : ''}
   ${ON_KNOWN_ADDRESS}
+  RETURNING ${TOLD_OF_SUPPRESSION}
 )`;
 
 /** Takes tokens that are dead from their subscribers. */

@@ -59,7 +59,7 @@ const flushWithin = async (
   if (carrier !== null) {
     await client.query(CARRY, [memberIds, tenantId, id]);
     const request = { requestId: id, tenantId, apiKeyId: null, idempotency: null, batch: null };
-    const requests = [{ ...request, notifications: [carrier] }];
+    const requests = [{ ...request, notifications: [carrier], tellsEvents: true }];
     await client.query(acceptStatement({ requests, dispatches: [] }));
   }
   await client.query(CLOSE, [id, carrier?.deliveries[0]?.id ?? null]);

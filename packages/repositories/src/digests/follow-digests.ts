@@ -1,6 +1,8 @@
 import { OPEN_STATUSES } from '@carillon/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
@@ -24,21 +26,21 @@ WITH carried AS MATERIALIZED (
   FROM digest g LEFT JOIN delivery c ON c.id = g.carrier_id AND c.tenant_id = g.tenant_id
   WHERE g.id = ANY ($1::uuid[])
 ), followed AS (
-  UPDATE delivery m SET status = c.status, updated_at = now(), sent_at = c.sent_at,
+  UPDATE delivery d SET status = c.status, updated_at = now(), sent_at = c.sent_at,
     delivered_at = c.delivered_at, attempts = c.attempts, provider = c.provider,
     provider_message_id = c.provider_message_id, last_outcome = c.last_outcome,
     last_code = c.last_code, last_message = c.last_message
   FROM carried c JOIN digest_member dm ON dm.digest_id = c.digest_id
-  WHERE m.id = dm.delivery_id AND m.tenant_id = c.tenant_id AND m.dispatch_id = c.digest_id
-    AND m.status NOT IN ('scheduled', 'cancelled') AND m.status <> c.status
-  RETURNING m.id
+  WHERE d.id = dm.delivery_id AND d.tenant_id = c.tenant_id AND d.dispatch_id = c.digest_id
+    AND d.status NOT IN ('scheduled', 'cancelled') AND d.status <> c.status
+  RETURNING ${TOLD_OF_DELIVERY}
 ), looked AS (
   UPDATE digest g SET look_at = CASE
     WHEN c.own_status IS NULL OR c.own_status IN ('delivered', 'cancelled', 'suppressed')
       OR c.flushed_at < now() - interval '30 days' THEN NULL
     ELSE now() + greatest(interval '250 ms', (now() - c.flushed_at) / 10) END
   FROM carried c WHERE g.id = c.digest_id
-)
+), ${eventParts([deliveryEvents('followed')])}
 SELECT id FROM followed`;
 
 const find = async (

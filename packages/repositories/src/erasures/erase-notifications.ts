@@ -1,6 +1,8 @@
 import { notificationIdOf } from '@carillon/domain';
 import type pg from 'pg';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 
 /** Those whose content and addresses are to go. */
 export interface ErasedNotifications {
@@ -19,9 +21,14 @@ const LOCK = `
 SELECT id FROM delivery WHERE id = ANY ($2::uuid[]) AND tenant_id = $1 ORDER BY id FOR UPDATE`;
 
 const STOP = `
-UPDATE delivery SET status = 'cancelled', updated_at = now(),
-  dispatch_id = coalesce(dispatch_id, '${NOBODY}')
-WHERE id = ANY ($2::uuid[]) AND tenant_id = $1 AND status IN ('scheduled', 'queued', 'retrying')`;
+WITH cancelled AS (
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(),
+    dispatch_id = coalesce(d.dispatch_id, '${NOBODY}')
+  WHERE d.id = ANY ($2::uuid[]) AND d.tenant_id = $1
+    AND d.status IN ('scheduled', 'queued', 'retrying')
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
+SELECT id FROM cancelled`;
 
 const SENDING = `
 SELECT DISTINCT notification_id_of(id) AS id FROM delivery

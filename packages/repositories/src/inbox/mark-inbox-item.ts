@@ -1,4 +1,6 @@
 import type { Database } from '../database.ts';
+import { eventParts } from '../events/event-parts.ts';
+import { inboxReadEvents, TOLD_OF_ITEM } from '../events/inbox-read-events.ts';
 import { changeInbox } from './change-inbox.ts';
 import { INBOX_ITEM_COLUMNS, type InboxItemRecord } from './inbox-item-record.ts';
 
@@ -21,12 +23,20 @@ const marked = (column: string, asked: string): string =>
 const differs = (column: string, asked: string): string =>
   `(${column} IS NOT NULL) <> coalesce(${asked}::boolean, ${column} IS NOT NULL)`;
 
+// What it was before is read under the subscriber's lock.
 const MARK = `
-UPDATE inbox_item i SET version = $3, seen_at = ${marked('i.seen_at', '$4')},
-  read_at = ${marked('i.read_at', '$5')}, archived_at = ${marked('i.archived_at', '$6')}
-WHERE i.tenant_id = $1 AND i.id = $2 AND (${differs('i.seen_at', '$4')}
-  OR ${differs('i.read_at', '$5')} OR ${differs('i.archived_at', '$6')})
-RETURNING ${INBOX_ITEM_COLUMNS}`;
+WITH marked AS (
+  UPDATE inbox_item i SET version = $3, seen_at = ${marked('i.seen_at', '$4')},
+    read_at = ${marked('i.read_at', '$5')}, archived_at = ${marked('i.archived_at', '$6')}
+  FROM inbox_item o
+  WHERE o.tenant_id = $1 AND o.id = $2 AND i.tenant_id = $1 AND i.id = $2
+    AND (${differs('i.seen_at', '$4')} OR ${differs('i.read_at', '$5')}
+      OR ${differs('i.archived_at', '$6')})
+  RETURNING i.*, o.read_at IS NULL AND i.read_at IS NOT NULL AS is_newly_read
+), read AS (
+  SELECT ${TOLD_OF_ITEM} FROM marked i WHERE is_newly_read
+), ${eventParts([inboxReadEvents('read')])}
+SELECT ${INBOX_ITEM_COLUMNS} FROM marked i`;
 
 /**
  * Marks an item seen, read or archived, or takes that back. Read implies seen, so unseen implies

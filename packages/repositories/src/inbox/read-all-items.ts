@@ -1,10 +1,16 @@
 import type { Database } from '../database.ts';
+import { eventParts } from '../events/event-parts.ts';
+import { inboxReadEvents, TOLD_OF_ITEM } from '../events/inbox-read-events.ts';
 import { changeInbox } from './change-inbox.ts';
 import type { InboxCounts, InboxKey } from './count-inbox.ts';
 
 const READ_ALL = `
-UPDATE inbox_item SET version = $3, read_at = now(), seen_at = coalesce(seen_at, now())
-WHERE tenant_id = $1 AND subscriber_id = $2 AND read_at IS NULL AND archived_at IS NULL`;
+WITH read AS (
+  UPDATE inbox_item i SET version = $3, read_at = now(), seen_at = coalesce(i.seen_at, now())
+  WHERE i.tenant_id = $1 AND i.subscriber_id = $2 AND i.read_at IS NULL AND i.archived_at IS NULL
+  RETURNING ${TOLD_OF_ITEM}
+), ${eventParts([inboxReadEvents('read')])}
+SELECT FROM read`;
 
 /** Marks every unread item read. Resolves to the counts after it; null without such a subscriber. */
 export const readAllItems = async (

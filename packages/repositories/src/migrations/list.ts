@@ -19,6 +19,7 @@ import * as events from './0017-events.ts';
 import * as transactionalNotify from './0018-transactional-notify.ts';
 import * as retention from './0019-retention.ts';
 import * as redrives from './0020-redrives.ts';
+import * as eventPositions from './0020-event-positions.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-transactional-notify': transactionalNotify,
   '0019-retention': retention,
   '0020-redrives': redrives,
+  '0020-event-positions': eventPositions,
 };

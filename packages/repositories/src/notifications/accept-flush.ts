@@ -67,6 +67,8 @@ export interface AcceptRequest {
   /** Set where the members of a topic are to hear it: they get their notifications later. */
   readonly broadcast?: AcceptedBroadcast | null;
   readonly notifications: readonly AcceptedNotification[];
+  /** Whether the tenant wants any events: only then is it looked who wants which. */
+  readonly tellsEvents?: boolean;
 }
 
 /** A job that some of the flush's deliveries ride. */

@@ -1,3 +1,6 @@
+import { acceptedEvents } from '../events/accepted-events.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { byteaArray, plainArray, textArray, uuidListArray } from '../sql/arrays.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
 import { type Columns, rowsOf } from '../sql/rows-of.ts';
@@ -66,6 +69,14 @@ const batchesPart = (
 ), `;
 };
 
+interface RowTerms {
+  /** Whether any request has an idempotency key, which it may lose. */
+  readonly keys: boolean;
+  readonly notLost: string;
+  /** Whether events are told of these rows. */
+  readonly tells: boolean;
+}
+
 /** One INSERT of the statement, and what tells its shape from others. */
 interface Part {
   readonly text: string;
@@ -80,7 +91,7 @@ const withRequests = <Row extends NotificationRow>(
 const notificationsPart = (
   p: Parameters,
   rows: readonly NotificationRow[],
-  { keys, notLost }: { keys: boolean; notLost: string },
+  { keys, notLost, tells }: RowTerms,
 ): Part => {
   const requests = p.add(`[${rows.map(({ n }) => n.request).join(',')}]`, 'json');
   const { sql, shape } = rowsOf(p, rows, {
@@ -93,6 +104,7 @@ const notificationsPart = (
   SELECT id, tenant_id, batch_id, api_key_id, priority, category, entity_type, entity_id,
     correlation_id, scheduled_at, expires_at, request
   FROM (${sql}) n ${notLost}
+  ${tells ? 'RETURNING tenant_id, id' : ''}
 ), `;
   return { text, shape };
 };
@@ -100,15 +112,16 @@ const notificationsPart = (
 const deliveriesPart = (
   p: Parameters,
   rows: readonly DeliveryRow[],
-  { keys, notLost }: { keys: boolean; notLost: string },
+  { keys, notLost, tells }: RowTerms,
 ): Part => {
   const { sql, shape } = rowsOf(p, rows, withRequests(DELIVERY, keys));
   const text = `deliveries AS (
-  INSERT INTO delivery (id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority,
+  INSERT INTO delivery AS d (id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority,
     max_attempts, at_most_once, address, last_code)
   SELECT id, tenant_id, dispatch_id, due_at, expires_at, channel, status, priority, max_attempts,
     at_most_once, address, last_code
   FROM (${sql}) d ${notLost}
+  ${tells ? `RETURNING ${TOLD_OF_DELIVERY}` : ''}
 ), `;
   return { text, shape };
 };
@@ -125,9 +138,14 @@ const dispatchesPart = (p: Parameters, { dispatches }: AcceptFlush): string => `
   ON CONFLICT (id) DO NOTHING
 ) `;
 
+const SUPPRESSED = "(SELECT * FROM deliveries WHERE status = 'suppressed') AS s";
+
+const eventsPart = (suppressed: boolean): string =>
+  `, ${eventParts([acceptedEvents('notifications'), ...(suppressed ? [deliveryEvents(SUPPRESSED)] : [])])} `;
+
 /**
- * The accept's one statement. The parts for idempotency keys and batches are left out where no request
- * of the flush needs them, which is the usual case. It returns the requests whose key was taken; a
+ * The accept's one statement. The parts for idempotency keys, batches and events are left out where no
+ * request of the flush needs them, which is the usual case. It returns the requests whose key was taken; a
  * dispatch may then name deliveries that were not stored, which its claim simply does not find.
  */
 export const acceptStatement = (flush: AcceptFlush): Statement => {
@@ -140,8 +158,10 @@ export const acceptStatement = (flush: AcceptFlush): Statement => {
   const deliveryRows = notificationRows.flatMap(({ n, r }) =>
     n.deliveries.map((d) => ({ d, n, r })),
   );
-  const notifications = notificationsPart(p, notificationRows, { keys, notLost });
-  const deliveries = deliveriesPart(p, deliveryRows, { keys, notLost });
+  const events = flush.requests.some((r) => r.tellsEvents === true);
+  const suppressed = events && deliveryRows.some(({ d }) => d.status === 'suppressed');
+  const notifications = notificationsPart(p, notificationRows, { keys, notLost, tells: events });
+  const deliveries = deliveriesPart(p, deliveryRows, { keys, notLost, tells: suppressed });
   const text = [
     'WITH ',
     keys ? keysPart(p, flush.requests) : '',
@@ -150,9 +170,12 @@ export const acceptStatement = (flush: AcceptFlush): Statement => {
     notifications.text,
     deliveries.text,
     dispatchesPart(p, flush),
+    events ? eventsPart(suppressed) : '',
     keys ? 'SELECT request_id FROM lost' : 'SELECT NULL::uuid AS request_id LIMIT 0',
   ].join('');
-  const parts = `${keys ? '-keys' : ''}${batches ? '-batches' : ''}${broadcasts ? '-broadcasts' : ''}`;
-  const name = `accept-${notifications.shape}-${deliveries.shape}${parts}`;
+  const parts = Object.entries({ keys, batches, broadcasts, events, suppressed })
+    .filter(([, isThere]) => isThere)
+    .map(([part]) => `-${part}`);
+  const name = `accept-${notifications.shape}-${deliveries.shape}${parts.join('')}`;
   return { name, text, values: p.values };
 };

@@ -1,5 +1,7 @@
 import type { DeliveryStatus } from '@carillon/domain';
 import type { Database } from '../database.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 const CANCEL = `
@@ -7,12 +9,12 @@ WITH own AS (
   SELECT id, status FROM delivery
   WHERE tenant_id = $1 AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
 ), cancelled AS (
-  UPDATE delivery SET status = 'cancelled', updated_at = now(),
+  UPDATE delivery d SET status = 'cancelled', updated_at = now(),
     dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
   WHERE tenant_id = $1 AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
     AND status IN ('scheduled', 'queued', 'retrying')
-  RETURNING id
-)
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
 SELECT (SELECT count(*) FROM cancelled)::int AS cancelled, (SELECT array_agg(status::text) FROM own) AS states`;
 
 /**

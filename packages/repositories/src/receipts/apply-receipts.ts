@@ -1,6 +1,10 @@
 import type { Channel } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deadLetterEvents, TOLD_OF_DEAD_LETTER } from '../events/dead-letter-events.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
+import { suppressionEvents, TOLD_OF_SUPPRESSION, withCause } from '../events/suppression-events.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { ON_KNOWN_ADDRESS } from '../suppressions/on-known-address.ts';
 
@@ -53,17 +57,19 @@ const MOVE = `moved AS (
     last_message = CASE s.becomes WHEN 'failed' THEN s.message END
   FROM strongest s
   WHERE d.id = s.delivery_id AND d.tenant_id = s.tenant_id AND d.status = s.status
-  RETURNING d.tenant_id, d.id, d.channel, d.status, d.provider, d.last_outcome, d.last_code,
-    d.last_message
+  RETURNING ${TOLD_OF_DELIVERY}, d.last_message
 ), dead AS (
   INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
   SELECT tenant_id, id, channel, provider, last_outcome, last_code, last_message FROM moved
   WHERE status = 'failed'
   ON CONFLICT (tenant_id, delivery_id) DO NOTHING
+  RETURNING ${TOLD_OF_DEAD_LETTER}
 ), alive AS (
   DELETE FROM dead_letter l USING moved m
   WHERE l.tenant_id = m.tenant_id AND l.delivery_id = m.id AND m.status <> 'failed'
 ), `;
+
+const UNWANTED_BY = 'SELECT tenant_id, channel, address, delivery_id FROM pending WHERE suppress';
 
 const UNWANTED = `unwanted AS (
   INSERT INTO suppression AS known (tenant_id, channel, address_key, address, reason, until)
@@ -73,11 +79,16 @@ const UNWANTED = `unwanted AS (
     now() + suppress_days * interval '1 day'
   FROM pending WHERE suppress AND address IS NOT NULL
   ${ON_KNOWN_ADDRESS}
+  RETURNING ${TOLD_OF_SUPPRESSION}
 ), done AS (
   UPDATE receipt r SET applied = true FROM pending p
   WHERE r.ctid = p.row AND (p.delivery_id IN (SELECT id FROM moved)
     OR p.delivery_id NOT IN (SELECT delivery_id FROM strongest))
-)
+), ${eventParts([
+  deliveryEvents('moved'),
+  deadLetterEvents('dead'),
+  suppressionEvents(withCause('unwanted', UNWANTED_BY)),
+])}
 SELECT tenant_id AS "tenantId", id AS "deliveryId", channel, status FROM moved`;
 
 /**

@@ -3,17 +3,17 @@ import type { Database } from '../database.ts';
 
 export type TenantSettings = Readonly<Record<string, unknown>>;
 
-/** A tenant's settings as they were stored; empty where nothing ever was. */
+const FIND = `
+SELECT jsonb_build_object('eventLog', i.event_log) || coalesce(s.settings, '{}') AS settings
+FROM installation i LEFT JOIN tenant_setting s ON s.tenant_id = $1`;
+
+/** A tenant's settings as they were stored, with what the installation says where the tenant does not. */
 export const findTenantSettings = async (
-  { kysely }: Database,
+  { pool }: Database,
   tenantId: string,
 ): Promise<TenantSettings> => {
-  const row = await kysely
-    .selectFrom('tenant_setting')
-    .select('settings')
-    .where('tenant_id', '=', tenantId)
-    .executeTakeFirst();
-  return row?.settings ?? {};
+  const { rows } = await pool.query<{ settings: TenantSettings }>(FIND, [tenantId]);
+  return rows[0]?.settings ?? {};
 };
 
 // A list is replaced, an object keeps what the change does not name (RFC 7396, one level deep).
@@ -25,12 +25,12 @@ const MERGED = sql<string>`tenant_setting.settings || (
 
 /** Changes what is named, in sections too, and leaves the rest. */
 export const patchTenantSettings = async (
-  { kysely }: Database,
+  database: Database,
   tenantId: string,
   sections: TenantSettings,
 ): Promise<TenantSettings> => {
   const settings = JSON.stringify(sections);
-  const row = await kysely
+  await database.kysely
     .insertInto('tenant_setting')
     .values({ tenant_id: tenantId, settings })
     .onConflict((oc) =>
@@ -39,7 +39,6 @@ export const patchTenantSettings = async (
         updated_at: sql`now()`,
       }),
     )
-    .returning('settings')
-    .executeTakeFirstOrThrow();
-  return row.settings;
+    .execute();
+  return findTenantSettings(database, tenantId);
 };
