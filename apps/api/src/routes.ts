@@ -18,6 +18,7 @@ import { listRedrivesEndpoint } from './endpoints/redrives/list.endpoint.ts';
 import { startRedriveEndpoint } from './endpoints/redrives/start.endpoint.ts';
 import { deleteDeviceEndpoint } from './endpoints/devices/delete.endpoint.ts';
 import { putDeviceEndpoint } from './endpoints/devices/put.endpoint.ts';
+import { listEventsEndpoint } from './endpoints/events/list.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
 import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoint.ts';
 import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
@@ -122,6 +123,7 @@ export const ROUTES: readonly Endpoint[] = [
   putPreferencesEndpoint,
   findCategoryEndpoint,
   putCategoryEndpoint,
+  listEventsEndpoint,
   listInboxEndpoint,
   countInboxEndpoint,
   readAllEndpoint,

@@ -10,6 +10,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
     sms: { maxSegments: 4, allowedCountries: null },
     caps: [],
     retention: DEFAULT_RETENTION,
+    eventLog: [],
   });
   const caps = [{ channel: 'sms', max: 2, windowSeconds: 60 }];
   await call('PATCH', '/settings', { key, body: { sms: { allowedCountries: ['DE'] } } });
@@ -18,6 +19,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
     sms: { maxSegments: 4, allowedCountries: ['DE'] },
     caps: [{ ...caps[0], overflow: 'defer' }],
     retention: DEFAULT_RETENTION,
+    eventLog: [],
   });
   const { body: longer } = await call('PATCH', '/settings', {
     key,

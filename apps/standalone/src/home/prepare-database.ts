@@ -1,9 +1,10 @@
 import { migrateUp } from '@carillon/repositories';
 import type { Secrets } from './keep-secrets.ts';
+import { seedEventLog } from './seed-event-log.ts';
 import { seedKeys } from './seed-keys.ts';
 
 /**
- * Brings the schema up to date and stores our keys. Resolves to the migrations that it ran.
+ * Brings the schema up to date, stores our keys and turns the event log on. Resolves to the migrations that it ran.
  * @throws Error with a hint when the database is one that somebody gave us.
  */
 export const prepareDatabase = async (
@@ -14,6 +15,7 @@ export const prepareDatabase = async (
   try {
     const ran = await migrateUp(databaseUrl);
     await seedKeys(databaseUrl, secrets);
+    await seedEventLog(databaseUrl);
     return ran;
   } catch (error) {
     if (!isGiven) throw error;

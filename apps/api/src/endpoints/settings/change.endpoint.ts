@@ -10,8 +10,7 @@ export const changeSettingsEndpoint = defineEndpoint({
   scope: 'settings:write',
   tag: 'Settings',
   summary: 'Change what the tenant has set for itself',
-  description:
-    'What is named changes, the rest stays; the list of caps is replaced. In force within 5 s.',
+  description: 'What is named changes, the rest stays; lists are replaced. In force within 5 s.',
   body: settingsChangeSchema,
   answers: {
     200: { description: 'The settings now.', schema: settingsSchema, example: exampleSettings },

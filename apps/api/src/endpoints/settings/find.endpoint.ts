@@ -8,6 +8,7 @@ export const exampleSettings = {
   sms: { maxSegments: 4, allowedCountries: null },
   caps: [{ channel: 'sms', max: 5, windowSeconds: 86_400, overflow: 'defer' }],
   retention: { ...DEFAULT_RETENTION, contentDays: 30 },
+  eventLog: ['delivery.failed', 'dead_letter.created'],
 };
 
 export const findSettingsEndpoint = defineEndpoint({

@@ -8,6 +8,7 @@ test('what was never said has its default', () => {
     sms: { maxSegments: 4, allowedCountries: null },
     caps: [],
     retention: DEFAULT_RETENTION,
+    eventLog: [],
   });
 });
 

@@ -1,4 +1,4 @@
-import { CHANNELS } from '@carillon/domain';
+import { CHANNELS, EVENT_TYPES } from '@carillon/domain';
 import { isCountry } from '@carillon/providers';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
@@ -41,12 +41,18 @@ const capsSchema = z
   .max(50)
   .meta({ description: 'How often one recipient is addressed.' });
 
+const eventLogSchema = z
+  .array(z.enum(EVENT_TYPES))
+  .refine((types) => new Set(types).size === types.length, 'A type is named once.')
+  .meta({ description: 'Types of events that `GET /events` shows from now on.' });
+
 /** What a tenant sets for itself, with what holds where it has said nothing. */
 export const settingsSchema = z
   .strictObject({
     sms: smsSchema.prefault({}),
     caps: capsSchema.default([]),
     retention: retentionSchema.prefault({}),
+    eventLog: eventLogSchema.default([]),
   })
   .meta({ id: 'Settings' });
 
@@ -62,6 +68,7 @@ export const settingsChangeSchema = z
       .refine(areApart, 'A channel and category has one cap for a window.')
       .optional(),
     retention: retentionChangeSchema.optional(),
+    eventLog: eventLogSchema.optional(),
   })
   .meta({ id: 'SettingsChange' });
 
@@ -78,4 +85,5 @@ export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantS
   sms: sectionOf(settingsSchema.shape.sms, stored['sms']),
   caps: sectionOf(settingsSchema.shape.caps, stored['caps']),
   retention: sectionOf(settingsSchema.shape.retention, stored['retention']),
+  eventLog: sectionOf(settingsSchema.shape.eventLog, stored['eventLog']),
 });
