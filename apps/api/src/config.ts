@@ -11,6 +11,7 @@ import {
 } from '@carillon/runtime';
 import { z } from 'zod';
 import { trustProxy } from './http/trust-proxy.ts';
+import { rateLimitsConfig } from './rate-limits/rate-limits-config.ts';
 
 /** What the api reads from its environment; `.env.example` is made of it. */
 export const configSchema = z.object({
@@ -72,6 +73,7 @@ export const configSchema = z.object({
   INBOX_STREAMS_PER_SUBSCRIBER: integer({ min: 1, max: 100_000 })
     .default(1_000)
     .meta({ description: 'Most of them that belong to one subscriber.' }),
+  ...rateLimitsConfig,
   METRICS_TOKEN: z.string().optional().meta({
     description: 'Bearer token that GET /metrics asks for; open without one.',
     secret: true,

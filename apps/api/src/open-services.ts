@@ -1,5 +1,5 @@
 import { CHANNELS } from '@carillon/domain';
-import { inboxHint, openInboxHints, openProducer } from '@carillon/queue';
+import { type HintedInbox, inboxHint, openInboxHints, openProducer } from '@carillon/queue';
 import {
   type Database,
   type Installation,
@@ -27,6 +27,8 @@ import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
 import { openInboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Services } from './services.ts';
+import { openRequestLimits } from './rate-limits/open-request-limits.ts';
+import { ratesIn } from './rate-limits/rates-in.ts';
 import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 
 /** A flush at work, one given up as too slow and one more; as many for keys, rules and addresses. */
@@ -108,13 +110,20 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     versions: rememberVersions(acceptDatabase, REMEMBERED_BYTES),
     renderer,
   });
+  const hintOf = (inbox: HintedInbox): string => inboxHint(installationId, inbox);
+  const requestLimits = openRequestLimits({
+    shared: producer.budgets,
+    rates: ratesIn(config),
+    hashOf: hintOf,
+    metrics,
+  });
   const inboxStreams = openInboxStreams({
     database,
     clock,
     log,
     metrics,
     random: Math.random,
-    hintOf: (inbox) => inboxHint(installationId, inbox),
+    hintOf,
     hintInboxes: producer.hintInboxes,
     listen: (on) => openInboxHints({ ...connection, ...on }),
     limits: { perProcess: config.INBOX_STREAMS, perInbox: config.INBOX_STREAMS_PER_SUBSCRIBER },
@@ -130,6 +139,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     linkSecret,
     producer,
     acceptor,
+    requestLimits,
     renderer,
     clock,
     ids,

@@ -8,12 +8,14 @@ import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
 import type { InboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
+import type { RequestLimits } from './rate-limits/open-request-limits.ts';
 
 /** What an endpoint may use. */
 export interface Services {
   readonly database: Database;
   readonly producer: Producer;
   readonly acceptor: Acceptor;
+  readonly requestLimits: RequestLimits;
   readonly renderer: Renderer;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,3 +1,4 @@
+export type { BudgetAnswer, BudgetCall, SharedBudgets } from './budgets/open-shared-budgets.ts';
 export * from './consumers/job-end.ts';
 export * from './consumers/open-consumer.ts';
 export * from './dispatch-job.ts';

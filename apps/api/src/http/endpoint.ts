@@ -68,6 +68,8 @@ export interface Endpoint<
   readonly maxBodyBytes?: number;
   /** Reads the body in a way of its own instead of with `body`, which then only documents. */
   readBody?(json: ParsedJson): z.output<Body>;
+  /** How many notifications a request wants sent: what it costs of the limits beside itself. */
+  notificationsIn?(body: z.output<Body>): number;
   /** The handler keeps answers under idempotency keys itself, together with its work. */
   readonly keepsAnswers?: boolean;
   /** Answers hold a secret that is shown once: under an idempotency key they are kept sealed. */

@@ -4,6 +4,7 @@ import { assertWithinInbox } from '../auth/assert-within-inbox.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Authenticate } from '../auth/create-authenticator.ts';
 import { takeQueryToken } from '../auth/take-query-token.ts';
+import type { RequestLimits } from '../rate-limits/open-request-limits.ts';
 import type { Services } from '../services.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import type { Endpoint, Method } from './endpoint.ts';
@@ -11,15 +12,23 @@ import { exchangeOf } from './exchange.ts';
 import { pathsOf } from './paths-of.ts';
 import { runEndpoint } from './run-endpoint.ts';
 
-/** Lets nobody past without a key; where the key is known already, without waiting. */
+/**
+ * Lets nobody past without a key, or beyond its limits; where the key is known and much is left, without
+ * waiting.
+ */
 const authenticated =
-  (authenticate: Authenticate): RequestHandler =>
+  (authenticate: Authenticate, limits: RequestLimits): RequestHandler =>
   (req, res, next) => {
     const exchange = exchangeOf(res);
-    const admit = (caller: Caller): void => {
-      exchange.caller = caller;
+    const proceed = (caller: Caller): void => {
       assertWithinInbox(caller, req.path);
       next();
+    };
+    const admit = (caller: Caller): void | Promise<void> => {
+      exchange.caller = caller;
+      const admitted = limits.admit(caller, res);
+      if (!(admitted instanceof Promise)) return proceed(caller);
+      return admitted.then(() => proceed(caller));
     };
     const found = authenticate(req, takeQueryToken(req));
     if (!(found instanceof Promise)) return admit(found);
@@ -36,7 +45,7 @@ const notAllowed =
 const verbOf = (method: Method) => method.toLowerCase() as Lowercase<Method>;
 
 /**
- * The endpoints as one router: authentication before anything is said about routes, then 404 or 405,
+ * The endpoints as one router: authentication and limits before anything is said about routes, then 404 or 405,
  * then what `runEndpoint` checks. Paths are tried in the order of the list.
  */
 export const mountEndpoints = (
@@ -45,7 +54,7 @@ export const mountEndpoints = (
   authenticate: Authenticate,
 ): Router => {
   const router = Router({ caseSensitive: true });
-  router.use(authenticated(authenticate));
+  router.use(authenticated(authenticate, services.requestLimits));
   for (const { expressPath, allow, group } of pathsOf(endpoints)) {
     const route = router.route(expressPath);
     for (const endpoint of group) route[verbOf(endpoint.method)](runEndpoint(endpoint, services));

@@ -63,6 +63,8 @@ const runOnce = async (
   exchange.route = endpoint.path;
   const caller = callerWith(endpoint, exchange.caller);
   const input = await readInput(endpoint, req);
+  const sending = endpoint.notificationsIn?.(input.body) ?? 0;
+  if (sending > 0) await services.requestLimits.admitSending(caller, sending, res);
   const run = () =>
     endpoint.handle({
       ...input,

@@ -7,11 +7,12 @@ import { BASE_PATH } from '../routes.ts';
 import { collectSchemas, type JsonSchema, type SchemaCollection } from './collect-schemas.ts';
 
 const DESCRIPTION = `Carillon accepts notifications and delivers them. Every call needs an API key as
-bearer token. A POST with an \`Idempotency-Key\` is done once, however often it is sent within 24 hours.`;
+bearer token. \`RateLimit\` tells what is left of its limits. A POST with an \`Idempotency-Key\` is done once, however often it is sent within 24 hours.`;
 
 /** Refusals that any call may get. */
 const ALWAYS: readonly ErrorCode[] = [
   'unauthenticated',
+  'rate_limited',
   'insufficient_scope',
   'internal',
   'service_unavailable',

@@ -1,6 +1,7 @@
 import { CHANNELS } from '@carillon/domain';
 
 import { type AgePass, openAgeing } from '../ageing/open-ageing.ts';
+import { openSharedBudgets, type SharedBudgets } from '../budgets/open-shared-budgets.ts';
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
 import type { DispatchQueue, QueueName } from '../queue-names.ts';
@@ -40,6 +41,8 @@ export interface Producer {
   readonly window: Window;
   /** What accounts and endpoints may be called with, shared by all processes. */
   readonly limits: Limits;
+  /** What callers may ask of us, shared by all processes. */
+  readonly budgets: SharedBudgets;
   readonly deadLetters: DeadLetters;
   /** Tells the workers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(reason: WakeReason): void;
@@ -82,6 +85,7 @@ export const openProducer = (options: ProducerOptions): Producer => {
     add: async (jobs) => ({ failed: await addJobs({ ...connected, reach, onError }, jobs) }),
     window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
     limits: openLimits({ redis, installationId, reach, onError }),
+    budgets: openSharedBudgets({ redis, installationId, reach, onError }),
     deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
     wake: (reason) => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), reason).catch(onError);

@@ -40,6 +40,18 @@ export const origin = () =>
     .transform((text) => text.replace(/\/+$/, ''))
     .meta({ expected: 'a URL (http or https)' });
 
+/** A rate with its burst, written `perSecond:burst` as in `1000:5000`; fractions of a second too. */
+export const rate = () =>
+  z
+    .string()
+    .regex(/^\d+(?:\.\d+)?:\d+$/)
+    .transform((text) => {
+      const [perSecond = 0, burst = 0] = text.split(':').map(Number);
+      return { perSecond, burst };
+    })
+    .pipe(z.object({ perSecond: z.number().positive(), burst: z.number().min(1) }))
+    .meta({ expected: 'a rate a second and what may come at once, such as 1000:5000' });
+
 /** Values separated by commas; blanks around them and empty ones are dropped. */
 export const list = () =>
   z

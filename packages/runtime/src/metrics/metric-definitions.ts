@@ -85,6 +85,18 @@ export const METRIC_DEFINITIONS = {
     help: 'Deliveries given back because their job was missing in Redis.',
     labels: [],
   },
+  rateLimited: {
+    kind: 'counter',
+    name: 'carillon_rate_limited_total',
+    help: 'Requests refused with 429, by whose limit it was.',
+    labels: ['limit'],
+  },
+  rateLimiterAlone: {
+    kind: 'counter',
+    name: 'carillon_rate_limiter_unavailable_total',
+    help: 'Requests counted by this process alone, because Redis did not answer.',
+    labels: [],
+  },
   inboxStreams: {
     kind: 'gauge',
     name: 'carillon_inbox_streams',

@@ -28,6 +28,7 @@ export const acceptBatch = defineEndpoint({
   body: batchSchema as unknown as z.ZodType<readonly Validated<ReadNotification>[]>,
   readBody: readBatch,
   maxBodyBytes: MAX_BATCH_BYTES,
+  notificationsIn: ({ length }) => length,
   keepsAnswers: true,
   hasDeadline: true,
   answers: {

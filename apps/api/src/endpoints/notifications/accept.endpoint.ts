@@ -18,6 +18,7 @@ export const acceptNotification = defineEndpoint({
   summary: 'Accept a notification',
   description: 'The answer comes when the notification is durable; it is sent afterwards.',
   body: notificationRequestSchema,
+  notificationsIn: () => 1,
   keepsAnswers: true,
   hasDeadline: true,
   answers: {

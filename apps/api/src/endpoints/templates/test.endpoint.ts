@@ -49,6 +49,7 @@ export const testTemplateEndpoint = defineEndpoint({
   description: 'A notification like any other: it is read, retried and cancelled as such.',
   params: templateParams,
   body,
+  notificationsIn: () => 1,
   keepsAnswers: true,
   answers: {
     202: { description: 'Accepted.', schema: notificationSchema, example: exampleNotification },

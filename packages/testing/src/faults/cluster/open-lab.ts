@@ -25,6 +25,12 @@ export interface OpenLab extends Lab {
 
 type Closing = () => Promise<unknown>;
 
+/** Faults come at the pace of the suite: no caller is told to slow down. */
+const UNLIMITED = {
+  RATE_LIMIT_REQUESTS: '100000:100000',
+  RATE_LIMIT_TENANT_REQUESTS: '100000:100000',
+};
+
 /** Starts PostgreSQL (durable: 202 means on disk) and Redis in a folder of their own. */
 export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'carillon-faults-'));
@@ -72,7 +78,7 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
       redis,
       apiKey,
       startApi: async ({ name = 'api', port: wanted = 0, env } = {}) => {
-        const own = { API_PORT: String(wanted), EGRESS_ALLOW: allowed(), ...env };
+        const own = { API_PORT: String(wanted), EGRESS_ALLOW: allowed(), ...UNLIMITED, ...env };
         const api = await start({ app: 'api', name, env: { ...shared, ...own } });
         const port = Number(api.ready['port']);
         return { ...api, port, url: `http://127.0.0.1:${port}` };
