@@ -22,6 +22,7 @@ import {
 import { createInboxTokens } from './auth/inbox-tokens.ts';
 import { openKeyRing } from './auth/open-key-ring.ts';
 import { createRenderer } from '@carillon/templates';
+import { openPaces } from './brake/open-paces.ts';
 import { createIds } from './create-ids.ts';
 import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
@@ -97,6 +98,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
   const tenants = openTenantDirectory(acceptDatabase, log);
+  const paces = openPaces(acceptDatabase, log);
   const renderer = createRenderer();
   const acceptor = openAcceptor({
     database: acceptDatabase,
@@ -107,6 +109,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     metrics,
     cappedChannels: cappedChannels(config),
     tenants,
+    paces,
     versions: rememberVersions(acceptDatabase, REMEMBERED_BYTES),
     renderer,
   });
@@ -154,6 +157,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     close: async () => {
       clearInterval(timer);
       tenants.close();
+      paces.close();
       await acceptor.idle();
       await producer.close();
       await Promise.all([database.close(), acceptDatabase.close()]);

@@ -21,6 +21,9 @@ import { putDeviceEndpoint } from './endpoints/devices/put.endpoint.ts';
 import { listEventsEndpoint } from './endpoints/events/list.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
 import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoint.ts';
+import { discardHoldEndpoint } from './endpoints/holds/discard.endpoint.ts';
+import { listHoldsEndpoint } from './endpoints/holds/list.endpoint.ts';
+import { releaseHoldEndpoint } from './endpoints/holds/release.endpoint.ts';
 import { listInboxEndpoint } from './endpoints/inbox/list.endpoint.ts';
 import { markInboxItemEndpoint } from './endpoints/inbox/mark.endpoint.ts';
 import { readAllEndpoint } from './endpoints/inbox/read-all.endpoint.ts';
@@ -143,6 +146,9 @@ export const ROUTES: readonly Endpoint[] = [
   putRouteEndpoint,
   findSettingsEndpoint,
   changeSettingsEndpoint,
+  listHoldsEndpoint,
+  releaseHoldEndpoint,
+  discardHoldEndpoint,
   listSuppressionsEndpoint,
   createSuppressionEndpoint,
   deleteSuppressionEndpoint,

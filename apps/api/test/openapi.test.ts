@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { EXAMPLE_KEY_ID, exampleKeyInput } from '../src/endpoints/api-keys/api-key-example.ts';
 import { EXAMPLE_BATCH_ID } from '../src/endpoints/batches/batch-example.ts';
 import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-example.ts';
+import { EXAMPLE_HOLD_ID } from '../src/endpoints/holds/hold-example.ts';
 import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
 import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
 import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
@@ -32,7 +33,7 @@ const operation = ({ method, path }: Endpoint): string => `${method} ${path}`;
 const makeExamples = async (): Promise<void> => {
   const { pool } = api().database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member, redrive_run',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member, redrive_run, hold',
   );
   await pool.query('DELETE FROM api_key WHERE id = $1', [EXAMPLE_KEY_ID]);
   await pool.query(
@@ -64,6 +65,11 @@ const makeExamples = async (): Promise<void> => {
     `INSERT INTO suppression (tenant_id, channel, address_key, address, reason)
      VALUES ($1, 'email', 'ada@example.com', 'ada@example.com', 'test')`,
     [DEFAULT_TENANT_ID],
+  );
+  await pool.query(
+    `INSERT INTO hold (id, tenant_id, reason, is_open, notifications, total, measured, allowed)
+     VALUES ($1, $2, 'burst', true, 2, 2, 2, 1)`,
+    [EXAMPLE_HOLD_ID, DEFAULT_TENANT_ID],
   );
   await pool.query('INSERT INTO partial (tenant_id, name, source) VALUES ($1, $2, $3)', [
     DEFAULT_TENANT_ID,

@@ -1,4 +1,4 @@
-import { DEFAULT_RETENTION } from '@carillon/domain';
+import { DEFAULT_BRAKE, DEFAULT_RETENTION } from '@carillon/domain';
 import { testApi } from './test-api.ts';
 
 const api = testApi();
@@ -11,6 +11,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
     caps: [],
     retention: DEFAULT_RETENTION,
     eventLog: [],
+    brake: DEFAULT_BRAKE,
   });
   const caps = [{ channel: 'sms', max: 2, windowSeconds: 60 }];
   await call('PATCH', '/settings', { key, body: { sms: { allowedCountries: ['DE'] } } });
@@ -20,6 +21,7 @@ test('settings have defaults, and a PATCH changes what it names', async () => {
     caps: [{ ...caps[0], overflow: 'defer' }],
     retention: DEFAULT_RETENTION,
     eventLog: [],
+    brake: DEFAULT_BRAKE,
   });
   const { body: longer } = await call('PATCH', '/settings', {
     key,

@@ -14,6 +14,7 @@ import {
   type AcceptedDelivery,
   type AcceptedNotification,
   type Database,
+  type HoldTerms,
 } from '@carillon/repositories';
 import { readConfig, silentLogger } from '@carillon/runtime';
 import { createTestDatabase, testRedis } from '@carillon/testing';
@@ -36,7 +37,7 @@ export interface TestWorker {
   /** Accepts notifications as the api does: stored with one dispatch for all, then queued. */
   accept(
     orders: readonly Order[],
-    how?: { enqueue?: boolean; riding?: boolean; tenantId?: string },
+    how?: { enqueue?: boolean; riding?: boolean; tenantId?: string; hold?: HoldTerms },
   ): Promise<string[]>;
   delivery(id: string): Promise<Record<string, unknown>>;
   attempts(id: string): Promise<Record<string, unknown>[]>;
@@ -98,13 +99,13 @@ export const startTestWorker = async (
     database,
     producer,
     accept: async (orders, how = {}) => {
-      const { enqueue = true, riding = true, tenantId = DEFAULT_TENANT_ID } = how;
+      const { enqueue = true, riding = true, tenantId = DEFAULT_TENANT_ID, hold = null } = how;
       const dispatchId = riding ? uuidv7() : null;
       const notifications = orders.map((order) => notificationOf(order, dispatchId));
       const deliveryIds = notifications.flatMap((n) => n.deliveries.map((d) => d.id));
       const channel = orders[0]?.channel ?? 'webhook';
       const job = { tenantId, channel, rank: 3, deliveryIds } as const;
-      const request = { requestId: randomUUID(), tenantId, apiKeyId: null };
+      const request = { requestId: randomUUID(), tenantId, apiKeyId: null, hold };
       await acceptFlush(database, {
         requests: [{ ...request, idempotency: null, batch: null, notifications }],
         dispatches: dispatchId === null ? [] : [{ id: dispatchId, ...job }],

@@ -1,16 +1,15 @@
 import { acceptFlush, type AcceptRequest, type AcceptResult } from '@carillon/repositories';
 import type { Clock } from '@carillon/runtime';
+import type { Paces } from '../brake/open-paces.ts';
 import type { Ids } from '../create-ids.ts';
 import { replayAnswer } from '../http/replay-answer.ts';
-import type { Accepted, AcceptedAnswer, AcceptEntry } from './accept-entry.ts';
+import type { Accepted, AcceptEntry } from './accept-entry.ts';
 import type { Flushing } from './batcher.ts';
 import type { Firsts } from './fetch-firsts.ts';
 import { findReplays } from './find-replays.ts';
-import { judgeDrafts } from './judge-drafts.ts';
 import { lookUpEntries, type LookedUp, type LookUpDeps } from './look-up-entries.ts';
 import { type DispatchPlan, planDispatches, type PlanDispatchesDeps } from './plan-dispatches.ts';
-import { planFound } from './plan-found.ts';
-import type { PlannedNotification } from './plan-notification.ts';
+import { prepareEntry, type Prepared } from './prepare-entry.ts';
 import { toBroadcast } from './to-broadcast.ts';
 
 export interface FlushDeps extends Omit<PlanDispatchesDeps, 'newId'>, LookUpDeps {
@@ -31,47 +30,6 @@ export interface FlushInput extends FlushDeps {
 /** An entry that another process was ahead of with its dedupe key: nothing of it is stored. */
 export type Flushed = Flushing<Accepted> | 'outrun';
 
-/** An entry with its rows and its answer, or why it is refused. */
-interface Prepared {
-  readonly entry: AcceptEntry;
-  readonly requestId: string;
-  readonly notifications: readonly PlannedNotification[];
-  /** The one notification of the entry, where it is for a topic. */
-  readonly broadcast: PlannedNotification | null;
-  readonly answer: AcceptedAnswer | null;
-  readonly refusal: unknown;
-}
-
-interface PrepareInput extends LookedUp {
-  readonly ids: Ids;
-  readonly now: Date;
-  readonly firsts: Firsts;
-}
-
-const prepare = (entry: AcceptEntry, input: PrepareInput): Prepared => {
-  const { ids, now } = input;
-  const { tenantId, traceparent } = entry;
-  const judged = judgeDrafts(entry, input.firsts, (draft) =>
-    planFound(draft, {
-      tenantId,
-      found: input,
-      notificationId: entry.notificationId ?? ids.newNotificationId(),
-      traceparent,
-      now,
-    }),
-  );
-  const requestId = ids.newId();
-  try {
-    const answer = entry.answer(judged);
-    const planned = judged.flatMap((j) => ('notification' in j ? [j.notification] : []));
-    const broadcast = planned.find(({ topic }) => topic !== null) ?? null;
-    const notifications = broadcast === null ? planned : [];
-    return { entry, requestId, notifications, broadcast, answer, refusal: null };
-  } catch (refusal) {
-    return { entry, requestId, notifications: [], broadcast: null, answer: null, refusal };
-  }
-};
-
 /** A duplicate without a key of its own is answered, and leaves nothing behind. */
 const hasRows = ({ entry, notifications }: Prepared): boolean =>
   notifications.length > 0 || entry.idempotency !== null || entry.batchId !== null;
@@ -89,6 +47,7 @@ const toRequest = (prepared: Prepared, rules: LookedUp['rules']): AcceptRequest 
     idempotency: entry.idempotency && answer && { ...entry.idempotency, ...answer },
     batch: entry.batchId === null ? null : { id: entry.batchId, total: acceptedBy(prepared) },
     broadcast: broadcast && toBroadcast(broadcast),
+    hold: prepared.hold,
     notifications,
     tellsEvents: rules.get(entry.tenantId)?.tellsEvents === true,
   };
@@ -109,10 +68,10 @@ export const flushEntries = async (
   deps: FlushInput,
 ): Promise<Flushed[]> => {
   const found = await lookUpEntries(entries, deps);
-  const { ids, firsts } = deps;
+  const { ids, firsts, paces } = deps;
   const now = deps.clock.now();
-  const input = { ...found, ids, now, firsts };
-  const prepared = entries.map((entry) => prepare(entry, input));
+  const input = { ...found, ids, now, firsts, paces };
+  const prepared = entries.map((entry) => prepareEntry(entry, input));
   const good = prepared.filter(({ answer }) => answer !== null);
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),
@@ -123,7 +82,13 @@ export const flushEntries = async (
   );
   const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
   const requests = good.filter(hasRows).map((p) => toRequest(p, found.rules));
-  const result = await store(deps, requests, plan);
+  const result = await store(deps, requests, plan).catch((error: unknown) => {
+    uncount(paces, good);
+    throw error;
+  });
+  const isOut = ({ requestId }: Prepared): boolean =>
+    [result.lost, result.refused, result.outrun].some((out) => out.has(requestId));
+  uncount(paces, good.filter(isOut));
   return prepared.map((p): Flushed => {
     const lost = result.lost.get(p.requestId) ?? replays.get(p.requestId);
     if (p.answer === null && lost === undefined) return { ok: false, error: p.refusal };
@@ -139,6 +104,13 @@ export const flushEntries = async (
       return { ok: false, error };
     }
   });
+};
+
+/** What was not stored was not asked for. */
+const uncount = (paces: Paces, those: readonly Prepared[]): void => {
+  for (const { entry, counted } of those) {
+    paces.count(entry.tenantId, { offered: -counted.offered, passed: -counted.passed });
+  }
 };
 
 const store = async (

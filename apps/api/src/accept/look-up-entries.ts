@@ -1,4 +1,5 @@
 import type { Database } from '@carillon/repositories';
+import type { Paces } from '../brake/open-paces.ts';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { TenantRules } from '../tenants/tenant-rules.ts';
 import type { Asking } from './accept-entry.ts';
@@ -8,6 +9,7 @@ import { findTopics, type KnownTopics } from './find-topics.ts';
 export interface LookUpDeps {
   readonly database: Database;
   readonly tenants: TenantDirectory;
+  readonly paces: Paces;
 }
 
 /** What the entries of a flush name, as it is now. */
@@ -18,12 +20,18 @@ export interface LookedUp {
   readonly rules: ReadonlyMap<string, TenantRules>;
 }
 
+/** A tenant's rules; where it has a brake, its pace is known afterwards. */
 const rulesOf = async (
-  { tenants }: LookUpDeps,
+  { tenants, paces }: LookUpDeps,
   entries: readonly Asking[],
 ): Promise<LookedUp['rules']> => {
   const ids = [...new Set(entries.map(({ tenantId }) => tenantId))];
-  const found = await Promise.all(ids.map(async (id) => [id, await tenants.of(id)] as const));
+  const find = async (id: string) => {
+    const rules = await tenants.of(id);
+    if (rules.brake.enabled) await paces.know(id);
+    return [id, rules] as const;
+  };
+  const found = await Promise.all(ids.map(find));
   return new Map(found);
 };
 

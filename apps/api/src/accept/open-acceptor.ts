@@ -3,6 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database, VersionMemory } from '@carillon/repositories';
 import type { Clock, Logger, Metrics } from '@carillon/runtime';
 import type { Renderer } from '@carillon/templates';
+import type { Paces } from '../brake/open-paces.ts';
 import type { Ids } from '../create-ids.ts';
 import type { TenantDirectory } from '../tenants/open-tenant-directory.ts';
 import type { Accepted, AcceptEntry } from './accept-entry.ts';
@@ -32,6 +33,7 @@ export interface AcceptorDeps {
   readonly metrics: Metrics;
   readonly cappedChannels: ReadonlySet<Channel>;
   readonly tenants: TenantDirectory;
+  readonly paces: Paces;
   readonly versions: VersionMemory;
   readonly renderer: Renderer;
 }
@@ -47,7 +49,7 @@ export interface Acceptor {
 }
 
 export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
-  const { database, producer, clock, ids, log, metrics, cappedChannels, tenants } = deps;
+  const { database, producer, clock, ids, log, metrics, cappedChannels, tenants, paces } = deps;
   const tryTemplates = createTryTemplates(deps);
   const enqueueing = new Set<Promise<void>>();
   const enqueue = enqueueDeps(database, producer, log);
@@ -65,6 +67,7 @@ export const openAcceptor = (deps: AcceptorDeps): Acceptor => {
         clock,
         ids,
         tenants,
+        paces,
         admit: (wanted) => producer.window.admit(wanted),
         chunkSizeOf: (channel) => (cappedChannels.has(channel) ? 1 : CHUNK_SIZE),
         // The answers go out first: they are written before the event loop comes to this.

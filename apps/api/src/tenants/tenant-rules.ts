@@ -1,4 +1,4 @@
-import type { Channel } from '@carillon/domain';
+import type { BrakeSettings, Channel } from '@carillon/domain';
 import type { TenantConfiguration } from '@carillon/repositories';
 import { settingsView } from '../endpoints/settings/settings-schema.ts';
 
@@ -13,6 +13,7 @@ export interface TenantRules {
   };
   /** Whether anybody wants to hear of what is accepted. */
   readonly tellsEvents: boolean;
+  readonly brake: BrakeSettings;
 }
 
 /** `everybody`: channels that the workers' environment serves; null while that is not known. */
@@ -21,10 +22,12 @@ export const tenantRules = (
   everybody: readonly Channel[] | null,
 ): TenantRules => {
   const served = new Set([...accounts.flatMap((a) => a.channels), ...(everybody ?? [])]);
-  const { maxSegments, allowedCountries } = settingsView(settings).sms;
+  const { sms, brake } = settingsView(settings);
+  const { maxSegments, allowedCountries } = sms;
   return {
     serves: (channel) => everybody === null || served.has(channel),
     sms: { maxSegments, allowedCountries: allowedCountries && new Set(allowedCountries) },
     tellsEvents,
+    brake,
   };
 };

@@ -3,14 +3,15 @@ import {
   deleteExpiredDedupeKeys,
   deleteExpiredSlots,
   deleteOldDigests,
+  deleteOldHolds,
   type Database,
 } from '@carillon/repositories';
 import type { Chore } from './chore.ts';
 import { untilFew } from './until-few.ts';
 
 /**
- * Deletes dedupe keys whose windows are over, collapse slots of what has expired, old digests, and what is
- * kept of requests made in SQL.
+ * Deletes dedupe keys whose windows are over, collapse slots of what has expired, old digests and holds,
+ * and what is kept of requests made in SQL.
  */
 export const cleanKeysChore = (database: Database): Chore => ({
   name: 'clean-keys',
@@ -21,7 +22,8 @@ export const cleanKeysChore = (database: Database): Chore => ({
     const slots = await untilFew((most) => deleteExpiredSlots(database, most));
     const digests = await untilFew((most) => deleteOldDigests(database, most));
     const submissions = await untilFew((most) => cleanSubmissions(database, most));
-    const did = { keys, slots, digests, submissions };
+    const holds = await untilFew((most) => deleteOldHolds(database, most));
+    const did = { keys, slots, digests, submissions, holds };
     return Object.values(did).every((count) => count === 0) ? null : did;
   },
 });

@@ -31,6 +31,7 @@ import { refreshHealthChore } from './refresh-health.ts';
 import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
 import { retentionChore } from './retention.ts';
+import { settleHoldsChore } from './settle-holds.ts';
 import { syncClockChore } from './sync-clock.ts';
 import { watchdogChore } from './watchdog.ts';
 
@@ -70,6 +71,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   flushDigestsChore({ ...deps, again: deps.wakeDigests }),
   followDigestsChore(deps),
   redriveChore(deps),
+  settleHoldsChore(deps),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),

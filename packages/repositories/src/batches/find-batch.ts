@@ -43,7 +43,7 @@ SELECT b.id, b.total, b.created_at AS "createdAt",
   p.made, p.channels,
   CASE WHEN p.finished_at < p.cancelled_at THEN NULL ELSE p.finished_at END AS "finishedAt",
   CASE WHEN p.cancelled_at IS NOT NULL THEN 'cancelled' WHEN p.finished_at IS NOT NULL THEN 'finished'
-    WHEN p.scheduled_at > now() THEN 'scheduled' ELSE 'queued' END AS state
+    WHEN p.scheduled_at > now() OR p.hold_id IS NOT NULL THEN 'scheduled' ELSE 'queued' END AS state
 FROM batch b LEFT JOIN broadcast p ON p.tenant_id = b.tenant_id AND p.batch_id = b.id
 WHERE b.tenant_id = $1 AND b.id = $2`;
 

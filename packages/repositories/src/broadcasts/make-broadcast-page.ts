@@ -22,7 +22,7 @@ SELECT b.tenant_id AS "tenantId", b.batch_id AS "batchId", b.topic_id AS "topicI
   b.expires_at AS "expiresAt", b.cursor, b.request, coalesce(s.settings, '{}') AS settings,
   EXISTS (SELECT FROM event_subscription e WHERE e.tenant_id = b.tenant_id) AS "tellsEvents"
 FROM broadcast b LEFT JOIN tenant_setting s ON s.tenant_id = b.tenant_id
-WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL
+WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL AND b.hold_id IS NULL
   AND (b.scheduled_at IS NULL OR b.scheduled_at <= now())
 ORDER BY b.priority, b.turn_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED`;
 

@@ -20,6 +20,7 @@ import * as transactionalNotify from './0018-transactional-notify.ts';
 import * as retention from './0019-retention.ts';
 import * as redrives from './0020-redrives.ts';
 import * as eventPositions from './0020-event-positions.ts';
+import * as holds from './0021-holds.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019-retention': retention,
   '0020-redrives': redrives,
   '0020-event-positions': eventPositions,
+  '0021-holds': holds,
 };

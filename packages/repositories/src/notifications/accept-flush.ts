@@ -1,4 +1,4 @@
-import type { Channel, DedupeRule, DigestTerms } from '@carillon/domain';
+import type { Channel, DedupeRule, DigestTerms, HoldReason } from '@carillon/domain';
 
 /** One delivery as it is first stored. */
 export interface AcceptedDelivery {
@@ -15,6 +15,31 @@ export interface AcceptedDelivery {
   readonly code?: string | null;
   /** The digest that it is put into; it is `scheduled` then. */
   readonly digest?: DigestTerms | undefined;
+  /** Set where a brake holds it; it is `scheduled` then, and due when it expires. */
+  readonly held?: HeldTimes | undefined;
+}
+
+/** When a delivery that is held is due once it is released. */
+export interface HeldTimes {
+  /** When the first delivery of its notification was to be due. */
+  readonly firstDueAt: Date;
+  /** So much later than that one, for a later channel of a route. */
+  readonly delayMs: number;
+  /** True where the caller named its end: else it is given its time anew. */
+  readonly keepsExpiry: boolean;
+}
+
+/** Why and what a request adds to a hold. */
+export interface HoldTerms {
+  /** The hold's id, should it be a new one. */
+  readonly id: string;
+  readonly reason: HoldReason;
+  readonly notifications: number;
+  /** Of a broadcast as many as it will make, as far as that is known. */
+  readonly deliveries: number;
+  /** What was more than is allowed: notifications a minute, or of one request where that is too large. */
+  readonly measured: number;
+  readonly allowed: number;
 }
 
 /** One notification as it is stored; the time of acceptance is that of its id. */
@@ -66,6 +91,8 @@ export interface AcceptRequest {
   readonly batch: { readonly id: string; readonly total: number | null } | null;
   /** Set where the members of a topic are to hear it: they get their notifications later. */
   readonly broadcast?: AcceptedBroadcast | null;
+  /** Set where a brake holds something of it. */
+  readonly hold?: HoldTerms | null;
   readonly notifications: readonly AcceptedNotification[];
   /** Whether the tenant wants any events: only then is it looked who wants which. */
   readonly tellsEvents?: boolean;

@@ -5,11 +5,13 @@ import type { Database } from '../database.ts';
 import { type DedupeDraw, takeDedupeKeys } from '../dedupe/take-dedupe-keys.ts';
 import { type DigestJoin, joinDigests } from '../digests/join-digests.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
+import { joinHolds } from '../holds/join-holds.ts';
 import type { AcceptFlush, AcceptRequest } from './accept-flush.ts';
 import { acceptStatement } from './accept-statement.ts';
 
-/** Whether a request brings keys that are unique in time: others are stored without a look at any. */
-export const isKeyed = ({ notifications }: AcceptRequest): boolean =>
+/** Whether a request brings keys that are unique in time, a hold among them: others need no look at any. */
+export const isKeyed = ({ notifications, hold }: AcceptRequest): boolean =>
+  hold != null ||
   notifications.some(
     (n) =>
       n.dedupe !== undefined ||
@@ -44,6 +46,7 @@ export const storeWithin = async (
   // Digests before the deliveries in them, as a flush locks them too.
   await joinDigests(client, joinsOf(stored));
   await collapseDeliveries(client, collapsingOf(stored));
+  await joinHolds(client, stored);
   return lost;
 };
 

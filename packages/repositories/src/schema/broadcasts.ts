@@ -18,4 +18,5 @@ export interface BroadcastTable {
   made: Generated<number>;
   cancelled_at: Date | null;
   finished_at: Date | null;
+  hold_id: string | null;
 }

@@ -46,6 +46,7 @@ import type { RedriveRunTable } from './redrives.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
 import type { RetentionLeftTable, RetentionSweepTable } from './retention.ts';
+import type { AcceptanceRateTable, HoldMemberTable, HoldTable } from './holds.ts';
 import type { TopicMemberTable, TopicTable } from './topics.ts';
 import type {
   CollapseSlotTable,
@@ -97,6 +98,9 @@ export interface Schema {
   broadcast: BroadcastTable;
   retention_sweep: RetentionSweepTable;
   retention_left: RetentionLeftTable;
+  hold: HoldTable;
+  hold_member: HoldMemberTable;
+  acceptance_rate: AcceptanceRateTable;
   digest: DigestTable;
   digest_member: DigestMemberTable;
   event: EventTable;

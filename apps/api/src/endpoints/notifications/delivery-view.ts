@@ -1,4 +1,4 @@
-import { CHANNELS, DELIVERY_STATUSES, OUTCOMES, WAITING_STATUSES } from '@carillon/domain';
+import { CHANNELS, DELIVERY_STATUSES, isHeld, OUTCOMES, WAITING_STATUSES } from '@carillon/domain';
 import type { DeliveryRecord } from '@carillon/repositories';
 import { z } from 'zod';
 
@@ -32,15 +32,19 @@ export type DeliveryView = z.output<typeof deliverySchema>;
 const WAITING: ReadonlySet<string> = new Set(WAITING_STATUSES);
 const SUCCESS: ReadonlySet<string> = new Set(['sent', 'delivered']);
 
-/** What a client sees of a delivery. */
-export const deliveryView = (record: DeliveryRecord): DeliveryView => ({
+/** When it is tried next; of what a brake holds nobody knows. */
+const nextAttemptAt = (record: DeliveryRecord, expiresAt: Date): string | null =>
+  WAITING.has(record.status) && !isHeld(record, expiresAt) ? record.dueAt.toISOString() : null;
+
+/** What a client sees of a delivery of a notification that ends then. */
+export const deliveryView = (record: DeliveryRecord, expiresAt: Date): DeliveryView => ({
   id: record.id,
   channel: record.channel,
   address: record.address,
   status: record.status,
   attempts: record.attempts,
   maxAttempts: record.maxAttempts,
-  nextAttemptAt: WAITING.has(record.status) ? record.dueAt.toISOString() : null,
+  nextAttemptAt: nextAttemptAt(record, expiresAt),
   provider: record.provider,
   providerMessageId: record.providerMessageId,
   sentAt: record.sentAt?.toISOString() ?? null,

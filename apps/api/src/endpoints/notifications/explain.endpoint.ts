@@ -1,11 +1,20 @@
-import { CarillonError, type DeliveryStatus, pastGates, WAITING_STATUSES } from '@carillon/domain';
+import {
+  CarillonError,
+  type DeliveryStatus,
+  isHeld,
+  pastGates,
+  WAITING_STATUSES,
+} from '@carillon/domain';
 import {
   type DeliveryRecord,
+  findHoldsOf,
   findNotification,
+  type HoldMark,
   listDeliveriesOf,
   type NotificationRecord,
 } from '@carillon/repositories';
 import { z } from 'zod';
+import { braked } from '../../explain/braked.ts';
 import { judgeDelivery } from '../../explain/judge-delivery.ts';
 import { type GateFacts, readGateFacts } from '../../explain/read-gate-facts.ts';
 import { idParams } from '../../fields/id-field.ts';
@@ -29,11 +38,13 @@ interface Asked {
   readonly tenantId: string;
   readonly record: NotificationRecord;
   readonly facts: GateFacts;
+  readonly holds: readonly HoldMark[];
   readonly now: Date;
 }
 
 /** One that waits is judged as it is now; of the others what was said is known by how they ended. */
-const gatesOf = ({ tenantId, record, facts, now }: Asked, delivery: DeliveryRecord): GateView[] => {
+const gatesOf = (asked: Asked, delivery: DeliveryRecord): GateView[] => {
+  const { tenantId, record, facts, holds, now } = asked;
   const deliveryId = delivery.id;
   if (!WAITING.has(delivery.status)) {
     const at = delivery.sentAt ?? delivery.updatedAt;
@@ -41,7 +52,12 @@ const gatesOf = ({ tenantId, record, facts, now }: Asked, delivery: DeliveryReco
   }
   const { request, expiresAt } = record;
   const judging = { tenantId, request, delivery, expiresAt, firstId: null, at: now };
-  return judgeDelivery(facts, judging).map((entry) => gateView(entry, { at: now, deliveryId }));
+  const mark = isHeld(delivery, expiresAt)
+    ? holds.find((hold) => hold.deliveryId === deliveryId)
+    : undefined;
+  return braked(judgeDelivery(facts, judging), mark).map((entry) =>
+    gateView(entry, { at: now, deliveryId }),
+  );
 };
 
 export const explainEndpoint = defineEndpoint({
@@ -64,16 +80,17 @@ export const explainEndpoint = defineEndpoint({
   refusals: ['not_found'],
   example: { params: { id: EXAMPLE_ID } },
   handle: async ({ services: { database, clock }, caller: { tenantId }, params: { id } }) => {
-    const [record, deliveries] = await Promise.all([
+    const [record, deliveries, holds] = await Promise.all([
       findNotification(database, { tenantId, id }),
       listDeliveriesOf(database, { tenantId, notificationIds: [id] }),
+      findHoldsOf(database, { tenantId, notificationId: id }),
     ]);
     if (record === null) throw new CarillonError('not_found', 'There is no such notification.');
     const { category, to } = record.request;
     const now = clock.now();
     const query = { tenantId, category, subscriberId: to.subscriberId, deliveries, at: now };
     const facts = await readGateFacts(database, query);
-    const asked = { tenantId, record, facts, now };
+    const asked = { tenantId, record, facts, holds, now };
     return answer(200, { gates: deliveries.flatMap((delivery) => gatesOf(asked, delivery)) });
   },
 });

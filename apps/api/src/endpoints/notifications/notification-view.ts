@@ -86,6 +86,6 @@ export const notificationView = (
     expiresAt: record.expiresAt.toISOString(),
     createdAt: createdAt.toISOString(),
     updatedAt: new Date(Math.max(createdAt.getTime(), ...changes)).toISOString(),
-    deliveries: deliveries.map(deliveryView),
+    deliveries: deliveries.map((delivery) => deliveryView(delivery, record.expiresAt)),
   };
 };

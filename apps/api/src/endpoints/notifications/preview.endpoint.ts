@@ -6,6 +6,7 @@ import type { PlannedAlone } from '../../accept/plan-alone.ts';
 import type { PlannedDelivery } from '../../accept/plan-notification.ts';
 import { refusalOf } from '../../accept/refusal-of.ts';
 import { TEMPLATE_REFUSALS } from '../../accept/template-refusals.ts';
+import { braked } from '../../explain/braked.ts';
 import { judgeDelivery } from '../../explain/judge-delivery.ts';
 import { readGateFacts } from '../../explain/read-gate-facts.ts';
 import { timeField } from '../../fields/time-field.ts';
@@ -101,7 +102,7 @@ export const previewNotificationEndpoint = defineEndpoint({
     const drafted = draftRequest(body, { now, egress });
     if (!drafted.ok) throw invalidFields(drafted.errors);
     if (drafted.draft.request.to.topic !== undefined) throw invalidFields([ONE_ONLY]);
-    const { planned, definition, firstId } = await acceptor.plan(tenantId, drafted.draft);
+    const { planned, definition, firstId, hold } = await acceptor.plan(tenantId, drafted.draft);
     if (!planned.ok) throw refusalOf(planned.problem);
     const { draft, deliveries, expiresAt: plannedEnd } = planned.notification;
     const { request } = draft;
@@ -112,7 +113,7 @@ export const previewNotificationEndpoint = defineEndpoint({
     const facts = await readGateFacts(database, asked);
     const views = deliveries.map((delivery) => {
       const judging = { tenantId, request, delivery, expiresAt, firstId, at };
-      const gates = judgeDelivery(facts, judging);
+      const gates = braked(judgeDelivery(facts, judging), hold);
       const dueAt = delivery.dueAt > at ? delivery.dueAt : at;
       const parts = partsOf({ request, definition, renderer }, delivery);
       return previewView({ ...delivery, parts, gates, dueAt }, at);

@@ -9,7 +9,13 @@ const HOUR_MS = 3_600_000;
 
 const typesOf = (delivery: Partial<DeliveryRecord>, record: Partial<NotificationRecord> = {}) => {
   const rows = {
-    record: { id, scheduledAt: null, request: { channels: ['email'] }, ...record },
+    record: {
+      id,
+      scheduledAt: null,
+      expiresAt: later(72 * HOUR_MS),
+      request: { channels: ['email'] },
+      ...record,
+    },
     deliveries: [
       {
         id: deliveryIdOf(id, 1),
@@ -25,6 +31,7 @@ const typesOf = (delivery: Partial<DeliveryRecord>, record: Partial<Notification
     attempts: [],
     marks: [],
     receipts: [],
+    holds: [],
   };
   const events = timelineView(rows as unknown as Parameters<typeof timelineView>[0]);
   return events.map(({ at, type, detail }) => [at, type, detail].filter(Boolean).join(' '));

@@ -1,8 +1,9 @@
-import { CHANNELS } from '@carillon/domain';
+import { CHANNELS, isHeld } from '@carillon/domain';
 import type {
   AttemptRecord,
   DeadMark,
   DeliveryRecord,
+  HoldMark,
   NotificationRecord,
   ReceiptRecord,
 } from '@carillon/repositories';
@@ -49,6 +50,8 @@ export interface TimelineRows {
   readonly attempts: readonly AttemptRecord[];
   readonly marks: readonly DeadMark[];
   readonly receipts: readonly ReceiptRecord[];
+  /** Which of them a brake has held. */
+  readonly holds: readonly HoldMark[];
 }
 
 interface Happened {
@@ -110,10 +113,20 @@ const holdOf = (delivery: DeliveryRecord, { record }: TimelineRows): Happened[] 
   const { route, digest } = record.request;
   const isLater = route?.mode === 'first' && route.channels[0] !== channel;
   if (status !== 'scheduled' || isLater || digest !== undefined) return [];
+  if (isHeld(delivery, record.expiresAt)) return [];
   const askedAt = record.scheduledAt ?? acceptedAtOf(record.id);
   if (dueAt.getTime() <= askedAt.getTime() + AT_ONCE_MS) return [];
   return [{ at: updatedAt, type: 'held', delivery, detail: dueAt.toISOString() }];
 };
+
+/** That the brake has parked it when it was accepted. */
+const brakeOf = (delivery: DeliveryRecord, { record, holds }: TimelineRows): Happened[] =>
+  holds
+    .filter(({ deliveryId }) => deliveryId === delivery.id)
+    .map(({ reason }) => {
+      const at = acceptedAtOf(record.id);
+      return { at, type: 'held', delivery, detail: `brake ${reason}` };
+    });
 
 const statesOf = (delivery: DeliveryRecord): Happened[] => {
   const { sentAt, deliveredAt, updatedAt, provider, lastCode } = delivery;
@@ -143,6 +156,7 @@ export const timelineView = (rows: TimelineRows): TimelineEvent[] => {
     ...acceptance(record),
     ...deliveries.flatMap((delivery) => [
       ...callsOf(delivery, rows),
+      ...brakeOf(delivery, rows),
       ...holdOf(delivery, rows),
       ...statesOf(delivery),
     ]),

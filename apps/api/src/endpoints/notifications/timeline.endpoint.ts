@@ -1,5 +1,6 @@
 import { CarillonError } from '@carillon/domain';
 import {
+  findHoldsOf,
   findNotification,
   listAttempts,
   listDeadMarks,
@@ -43,17 +44,16 @@ export const timelineEndpoint = defineEndpoint({
   example: { params: { id: EXAMPLE_ID } },
   handle: async ({ services: { database }, caller: { tenantId }, params: { id }, query }) => {
     const key = { tenantId, notificationId: id };
-    const [record, deliveries, attempts, marks, receipts] = await Promise.all([
+    const [record, deliveries, attempts, marks, receipts, holds] = await Promise.all([
       findNotification(database, { tenantId, id }),
       listDeliveriesOf(database, { tenantId, notificationIds: [id] }),
       listAttempts(database, key),
       listDeadMarks(database, key),
       listReceipts(database, key),
+      findHoldsOf(database, key),
     ]);
     if (record === null) throw new CarillonError('not_found', 'There is no such notification.');
-    return answer(
-      200,
-      slicePage(timelineView({ record, deliveries, attempts, marks, receipts }), query),
-    );
+    const events = timelineView({ record, deliveries, attempts, marks, receipts, holds });
+    return answer(200, slicePage(events, query));
   },
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_RETENTION } from '@carillon/domain';
+import { DEFAULT_BRAKE, DEFAULT_RETENTION } from '@carillon/domain';
 import { findTenantSettings } from '@carillon/repositories';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
@@ -9,6 +9,7 @@ export const exampleSettings = {
   caps: [{ channel: 'sms', max: 5, windowSeconds: 86_400, overflow: 'defer' }],
   retention: { ...DEFAULT_RETENTION, contentDays: 30 },
   eventLog: ['delivery.failed', 'dead_letter.created'],
+  brake: { ...DEFAULT_BRAKE, enabled: true, maxBatch: 50_000 },
 };
 
 export const findSettingsEndpoint = defineEndpoint({

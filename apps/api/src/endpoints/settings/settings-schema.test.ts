@@ -1,4 +1,4 @@
-import { DEFAULT_RETENTION } from '@carillon/domain';
+import { DEFAULT_BRAKE, DEFAULT_RETENTION } from '@carillon/domain';
 import { settingsChangeSchema, settingsView } from './settings-schema.ts';
 
 const sms = { maxSegments: 2, allowedCountries: ['AT'] };
@@ -9,12 +9,21 @@ test('what was never said has its default', () => {
     caps: [],
     retention: DEFAULT_RETENTION,
     eventLog: [],
+    brake: DEFAULT_BRAKE,
   });
 });
 
 test('a section that an older version stored otherwise takes no other section with it', () => {
-  expect(settingsView({ sms, caps: 'none' })).toMatchObject({ sms, caps: [] });
-  expect(settingsView({ sms, caps: [], brake: { max: 1 } })).toMatchObject({ sms, caps: [] });
+  expect(settingsView({ sms, caps: 'none' })).toMatchObject({
+    sms,
+    caps: [],
+    brake: DEFAULT_BRAKE,
+  });
+  expect(settingsView({ sms, caps: [], brake: { max: 1 } })).toMatchObject({
+    sms,
+    caps: [],
+    brake: DEFAULT_BRAKE,
+  });
 });
 
 const cap = { channel: 'push', max: 1, windowSeconds: 60 };

@@ -3,6 +3,7 @@ import { isCountry } from '@carillon/providers';
 import { z } from 'zod';
 import { textField } from '../../fields/text-field.ts';
 import { retentionChangeSchema, retentionSchema } from './retention-schema.ts';
+import { brakeChangeSchema, brakeSchema } from './brake-schema.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -53,6 +54,7 @@ export const settingsSchema = z
     caps: capsSchema.default([]),
     retention: retentionSchema.prefault({}),
     eventLog: eventLogSchema.default([]),
+    brake: brakeSchema.prefault({}),
   })
   .meta({ id: 'Settings' });
 
@@ -69,6 +71,7 @@ export const settingsChangeSchema = z
       .optional(),
     retention: retentionChangeSchema.optional(),
     eventLog: eventLogSchema.optional(),
+    brake: brakeChangeSchema.optional(),
   })
   .meta({ id: 'SettingsChange' });
 
@@ -86,4 +89,5 @@ export const settingsView = (stored: Readonly<Record<string, unknown>>): TenantS
   caps: sectionOf(settingsSchema.shape.caps, stored['caps']),
   retention: sectionOf(settingsSchema.shape.retention, stored['retention']),
   eventLog: sectionOf(settingsSchema.shape.eventLog, stored['eventLog']),
+  brake: sectionOf(settingsSchema.shape.brake, stored['brake']),
 });
