@@ -9,6 +9,7 @@ import { findCategoryEndpoint } from './endpoints/categories/find.endpoint.ts';
 import { putCategoryEndpoint } from './endpoints/categories/put.endpoint.ts';
 import { deleteDeadLetterEndpoint } from './endpoints/dead-letters/delete.endpoint.ts';
 import { findDeadLetterEndpoint } from './endpoints/dead-letters/find.endpoint.ts';
+import { deadLetterHoursEndpoint } from './endpoints/dead-letters/list-hours.endpoint.ts';
 import { listDeadLettersEndpoint } from './endpoints/dead-letters/list.endpoint.ts';
 import { redriveDeadLetterEndpoint } from './endpoints/dead-letters/redrive.endpoint.ts';
 import { deadLetterStatisticsEndpoint } from './endpoints/dead-letters/statistics.endpoint.ts';
@@ -98,6 +99,7 @@ export const ROUTES: readonly Endpoint[] = [
   cancelBatchEndpoint,
   listDeadLettersEndpoint,
   deadLetterStatisticsEndpoint,
+  deadLetterHoursEndpoint,
   startRedriveEndpoint,
   listRedrivesEndpoint,
   findRedriveEndpoint,

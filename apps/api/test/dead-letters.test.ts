@@ -1,3 +1,4 @@
+import { countHour } from '@carillon/repositories';
 import { failDelivery } from './delivery-rows.ts';
 import { emailRequest } from './requests.ts';
 import { testApi } from './test-api.ts';
@@ -74,6 +75,32 @@ test('statistics count by channel, provider, code and version of the template', 
   const list = (query: string) => api().call('GET', `/dead-letters?${query}`, { key });
   expect((await list('templateKey=shipped&templateVersion=1')).body.data).toHaveLength(1);
   expect((await list('templateKey=shipped&templateVersion=2')).body.data).toEqual([]);
+});
+
+test('each hour is counted once, and looked at by its time', async () => {
+  const key = await api().makeKey(
+    ['notifications:write', 'dead_letters:write'],
+    await api().makeTenant(),
+  );
+  const made = await api().call('POST', '/notifications', { key, body: emailRequest() });
+  const deliveryId = made.body.deliveries[0].id as string;
+  await failDelivery(api().database, deliveryId);
+  await countHour(api().database);
+  await api().call('DELETE', `/dead-letters/${deliveryId}`, { key });
+  expect(await countHour(api().database)).toBe(0);
+  await api().database.pool.query(
+    `INSERT INTO dead_letter_hour (tenant_id, hour, causes)
+     SELECT tenant_id, hour - interval '1 h', '[]' FROM dead_letter_hour`,
+  );
+  const list = async (query = '') =>
+    (await api().call('GET', `/dead-letters/stats/hourly?${query}`, { key })).body;
+  const { data } = await list();
+  expect(data).toMatchObject([{ total: 1, byCode: { '550 5.1.1': 1 } }, { total: 0 }]);
+  const first = await list('limit=1');
+  const second = await list(`limit=1&cursor=${first.nextCursor}`);
+  expect([first.data, second]).toEqual([[data[0]], { data: [data[1]], nextCursor: null }]);
+  expect((await list(`from=${data[0].hour}`)).data).toEqual([data[0]]);
+  expect((await list(`to=${data[0].hour}`)).data).toEqual([data[1]]);
 });
 
 test('a redrive is 202: a new budget, a new expiry, earlier attempts stay, the letter is gone', async () => {

@@ -33,6 +33,18 @@ test('dead letters go by when they died', async () => {
   expect(await deleteOldRows(database(), 'deadLetters', aged, Infinity)).toBe(0);
 });
 
+test('hours in which dead letters were counted go by their age', async () => {
+  for (const daysAgo of [29, 31]) {
+    await query(
+      `INSERT INTO dead_letter_hour (tenant_id, hour, causes)
+       VALUES ($1, date_trunc('hour', now() - $2::int * interval '1 day'), '[]')`,
+      [tenantId, daysAgo],
+    );
+  }
+  const aged = { tenantId, days: 30 };
+  expect(await deleteOldRows(database(), 'deadLetterHours', aged, Infinity)).toBe(1);
+});
+
 test('redrives go when they have ended long enough ago', async () => {
   for (const daysAgo of [29, 31, null]) {
     await query(

@@ -36,6 +36,19 @@ export const timedCursor = {
   },
 };
 
+const WHOLE_MS = /^\d{1,15}$/;
+
+/** For a list that is sorted by a time, in whole milliseconds, that each row has for itself. */
+export const momentCursor = {
+  write: (at: Date): string => encode(String(at.getTime())),
+  read: (cursor: string | undefined): Date | null => {
+    if (cursor === undefined) return null;
+    const text = decode(cursor);
+    if (!WHOLE_MS.test(text)) throw invalid();
+    return new Date(Number(text));
+  },
+};
+
 /** For a list that only grows at its end: how many rows have been given. */
 export const countCursor = {
   write: (count: number): string => encode(String(count)),

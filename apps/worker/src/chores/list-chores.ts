@@ -15,6 +15,7 @@ import { cleanCircuitsChore } from './clean-circuits.ts';
 import { cleanIdempotencyChore } from './clean-idempotency.ts';
 import { cleanKeysChore } from './clean-keys.ts';
 import { clearTopicsChore } from './clear-topics.ts';
+import { countDeadLettersChore } from './count-dead-letters.ts';
 import { dispatchChore } from './dispatch.ts';
 import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
@@ -85,6 +86,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   publishOutcomesChore(deps.database, deps.outcomes),
   cleanCircuitsChore(deps.database),
   clearTopicsChore(deps.database),
+  countDeadLettersChore(deps.database),
   cancelBroadcastsChore(deps.database),
   syncClockChore(deps.database, deps.clock),
   watchdogChore({

@@ -23,6 +23,7 @@ export const deleteAged = async (
   const batches = { tenantId, days: longestDays([policy]) };
   return (
     (await deleteOldRows(database, 'deadLetters', letters, endsAt)) +
+    (await deleteOldRows(database, 'deadLetterHours', letters, endsAt)) +
     (await deleteOldRows(database, 'redrives', letters, endsAt)) +
     (await deleteOldRows(database, 'eventDeliveries', events, endsAt)) +
     (await deleteOldRows(database, 'events', events, endsAt)) +

@@ -19,6 +19,7 @@ import * as events from './0017-events.ts';
 import * as transactionalNotify from './0018-transactional-notify.ts';
 import * as retention from './0019-retention.ts';
 import * as redrives from './0020-redrives.ts';
+import * as deadLetterHours from './0021-dead-letter-hours.ts';
 import * as eventPositions from './0020-event-positions.ts';
 import * as holds from './0021-holds.ts';
 
@@ -44,6 +45,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-transactional-notify': transactionalNotify,
   '0019-retention': retention,
   '0020-redrives': redrives,
+  '0021-dead-letter-hours': deadLetterHours,
   '0020-event-positions': eventPositions,
   '0021-holds': holds,
 };

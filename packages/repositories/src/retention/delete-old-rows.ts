@@ -19,6 +19,11 @@ DELETE FROM redrive_run WHERE tenant_id = $1 AND id = ANY (ARRAY(
   SELECT id FROM redrive_run
   WHERE tenant_id = $1 AND finished_at < now() - $2 * interval '1 day' LIMIT ${MOST}))`;
 
+const OLD_HOURS = `
+DELETE FROM dead_letter_hour WHERE tenant_id = $1 AND hour = ANY (ARRAY(
+  SELECT hour FROM dead_letter_hour
+  WHERE tenant_id = $1 AND hour < now() - $2 * interval '1 day' ORDER BY hour LIMIT ${MOST}))`;
+
 const OLD_EVENTS = `
 DELETE FROM event WHERE tenant_id = $1 AND id = ANY (ARRAY(
   SELECT id FROM event WHERE tenant_id = $1 AND id < uuid_floor(now() - $2 * interval '1 day')
@@ -51,6 +56,7 @@ DELETE FROM inbox_item WHERE tenant_id = $1 AND id IN (SELECT id FROM old)
 
 const STATEMENTS = {
   deadLetters: OLD_DEAD_LETTERS,
+  deadLetterHours: OLD_HOURS,
   redrives: OLD_REDRIVES,
   events: OLD_EVENTS,
   eventDeliveries: OLD_EVENT_DELIVERIES,

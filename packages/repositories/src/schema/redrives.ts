@@ -1,4 +1,4 @@
-// Redrives of dead letters by a filter.
+// Redrives of dead letters by a filter, and how many letters there were.
 import type { Generated } from 'kysely';
 import type { Json } from './json-column.ts';
 
@@ -27,4 +27,10 @@ export interface RedriveRunTable {
   turn_at: Generated<Date | null>;
   created_at: Generated<Date>;
   finished_at: Date | null;
+}
+
+export interface DeadLetterHourTable {
+  tenant_id: string;
+  hour: Date;
+  causes: Json<readonly Record<string, unknown>[]>;
 }

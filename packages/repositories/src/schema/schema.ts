@@ -42,7 +42,7 @@ import type {
   EventSubscriptionTable,
   EventTable,
 } from './events.ts';
-import type { RedriveRunTable } from './redrives.ts';
+import type { DeadLetterHourTable, RedriveRunTable } from './redrives.ts';
 import type { PartialTable, TemplateTable, TemplateVersionTable } from './templates.ts';
 import type { BroadcastTable } from './broadcasts.ts';
 import type { RetentionLeftTable, RetentionSweepTable } from './retention.ts';
@@ -72,6 +72,7 @@ export interface Schema {
   dead_letter: DeadLetterTable;
   suppression: SuppressionTable;
   inbox_item: InboxItemTable;
+  dead_letter_hour: DeadLetterHourTable;
   redrive: RedriveTable;
   redrive_run: RedriveRunTable;
   metric_counter: MetricCounterTable;

@@ -3,15 +3,26 @@ import { z } from 'zod';
 
 const counts = z.record(z.string(), z.int());
 
+/** Counts by cause. */
+export const statisticsFields = {
+  total: z.int(),
+  byChannel: counts,
+  byProvider: counts,
+  byCode: counts,
+  byTemplateVersion: counts.meta({ description: 'By key and version, as in order-shipped@3.' }),
+};
+
 export const deadLetterStatisticsSchema = z
-  .strictObject({
-    total: z.int(),
-    byChannel: counts,
-    byProvider: counts,
-    byCode: counts,
-    byTemplateVersion: counts.meta({ description: 'By key and version, as in order-shipped@3.' }),
-  })
+  .strictObject(statisticsFields)
   .meta({ id: 'DeadLetterStatistics' });
+
+export const exampleStatistics = {
+  total: 1,
+  byChannel: { email: 1 },
+  byProvider: { smtp: 1 },
+  byCode: { '550 5.1.1': 1 },
+  byTemplateVersion: { 'order-shipped@3': 1 },
+};
 
 /** What expired before any provider was asked, or has no template, stands under this name. */
 const NONE = 'none';

@@ -1,7 +1,11 @@
 import { countDeadLetters } from '@carillon/repositories';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
-import { deadLetterStatisticsSchema, deadLetterStatisticsView } from './statistics-view.ts';
+import {
+  deadLetterStatisticsSchema,
+  deadLetterStatisticsView,
+  exampleStatistics,
+} from './statistics-view.ts';
 
 export const deadLetterStatisticsEndpoint = defineEndpoint({
   method: 'GET',
@@ -13,13 +17,7 @@ export const deadLetterStatisticsEndpoint = defineEndpoint({
     200: {
       description: 'The counts.',
       schema: deadLetterStatisticsSchema,
-      example: {
-        total: 1,
-        byChannel: { email: 1 },
-        byProvider: { smtp: 1 },
-        byCode: { '550 5.1.1': 1 },
-        byTemplateVersion: { 'order-shipped@3': 1 },
-      },
+      example: exampleStatistics,
     },
   },
   example: {},
