@@ -12,6 +12,7 @@ import {
 import { deliveryIdsOf } from './flush-of.ts';
 import { heldFlush } from './held-flush.ts';
 import { testDatabase } from './test-database.ts';
+import { logTypes, toldEvents, toldTypes } from './told-events.ts';
 
 const database = testDatabase();
 const tenantId = DEFAULT_TENANT_ID;
@@ -110,4 +111,23 @@ test('a hold is forgotten a month after it was settled, its members first', asyn
   expect(await holds()).toHaveLength(1);
   expect(await deleteOldHolds(database(), 3)).toBe(2);
   expect(await holds()).toEqual([]);
+});
+
+test('a hold is told once, when it is made', async () => {
+  await logTypes(database(), ['hold.created', 'delivery.cancelled']);
+  for (const count of [2, 3]) await acceptFlush(database(), heldFlush({ count }));
+  await acceptFlush(database(), heldFlush({ count: 4, reason: 'size' }));
+  expect(await toldEvents(database())).toMatchObject([
+    {
+      type: 'hold.created',
+      data: { reason: 'burst', notifications: 2, deliveries: 2, allowed: 1 },
+    },
+    { type: 'hold.created', data: { reason: 'size', notifications: 4 } },
+  ]);
+  const [large] = await holds();
+  await decideHold(database(), { tenantId, id: large?.id ?? '', decision: 'discarded' });
+  await settleHoldPage(database());
+  expect((await toldTypes(database())).slice(2)).toEqual(
+    Array.from({ length: 4 }, () => 'delivery.cancelled'),
+  );
 });

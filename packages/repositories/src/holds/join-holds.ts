@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { eventParts } from '../events/event-parts.ts';
+import { holdEvents } from '../events/hold-events.ts';
 import { plainArray } from '../sql/arrays.ts';
 import type { AcceptRequest, HoldTerms } from '../notifications/accept-flush.ts';
 
@@ -9,18 +11,20 @@ const CLOSE_OLD = `
 UPDATE hold SET is_open = false
 WHERE tenant_id = ANY ($1::uuid[]) AND is_open AND last_at < now() - ${GAP}`;
 
-// A hold that nothing can join has no twin to conflict with.
+// A hold that nothing can join has no twin to conflict with. A row that was there has been locked.
 const JOIN = `
-INSERT INTO hold AS h (id, tenant_id, reason, is_open, notifications, total, measured, allowed)
-SELECT id, tenant_id, reason, reason = 'burst', notifications, total, measured, allowed
-FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[])
-  AS v(id, tenant_id, reason, notifications, total, measured, allowed)
-ORDER BY tenant_id, id
-ON CONFLICT (tenant_id) WHERE is_open DO UPDATE SET last_at = now(),
-  notifications = h.notifications + excluded.notifications, total = h.total + excluded.total,
-  measured = greatest(h.measured, excluded.measured),
-  allowed = excluded.allowed
-RETURNING id, tenant_id AS "tenantId", is_open AS "isOpen"`;
+WITH joined AS (
+  INSERT INTO hold AS h (id, tenant_id, reason, is_open, notifications, total, measured, allowed)
+  SELECT id, tenant_id, reason, reason = 'burst', notifications, total, measured, allowed
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[])
+    AS v(id, tenant_id, reason, notifications, total, measured, allowed)
+  ORDER BY tenant_id, id
+  ON CONFLICT (tenant_id) WHERE is_open DO UPDATE SET last_at = now(),
+    notifications = h.notifications + excluded.notifications, total = h.total + excluded.total,
+    measured = greatest(h.measured, excluded.measured), allowed = excluded.allowed
+  RETURNING h.*, h.xmax = 0 AS is_new
+), ${eventParts([holdEvents('joined')])}
+SELECT id, tenant_id AS "tenantId", is_open AS "isOpen" FROM joined`;
 
 const ADD_MEMBERS = `
 INSERT INTO hold_member (delivery_id, tenant_id, hold_id, first_due_at, delay_ms, keeps_expiry)

@@ -2,6 +2,8 @@ import { DEFAULT_EXPIRY_MS } from '@carillon/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 import { NOBODY } from '../deliveries/nobody.ts';
+import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
+import { eventParts } from '../events/event-parts.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
@@ -26,8 +28,12 @@ UPDATE delivery d SET updated_at = now(), expires_at = CASE WHEN m.keeps_expiry 
 FROM hold_member m, hold h WHERE m.delivery_id = ANY ($1::uuid[]) AND h.id = $5 AND ${HELD}`;
 
 const DISCARD = `
-UPDATE delivery d SET status = 'cancelled', dispatch_id = '${NOBODY}', updated_at = now()
-FROM hold_member m WHERE m.delivery_id = ANY ($1::uuid[]) AND ${HELD}`;
+WITH cancelled AS (
+  UPDATE delivery d SET status = 'cancelled', dispatch_id = '${NOBODY}', updated_at = now()
+  FROM hold_member m WHERE m.delivery_id = ANY ($1::uuid[]) AND ${HELD}
+  RETURNING ${TOLD_OF_DELIVERY}
+), ${eventParts([deliveryEvents('cancelled')])}
+SELECT FROM cancelled`;
 
 const ADVANCE = `
 UPDATE hold SET cursor = coalesce($2, cursor), settled_at = CASE WHEN $3 THEN now() END WHERE id = $1`;
