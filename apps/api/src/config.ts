@@ -73,6 +73,9 @@ export const configSchema = z.object({
   INBOX_STREAMS_PER_SUBSCRIBER: integer({ min: 1, max: 100_000 })
     .default(1_000)
     .meta({ description: 'Most of them that belong to one subscriber.' }),
+  MAX_CONNECTIONS: integer({ min: 10, max: 1_000_000 })
+    .default(20_000)
+    .meta({ description: 'Most connections that one process holds open, inbox streams included.' }),
   ...rateLimitsConfig,
   METRICS_TOKEN: z.string().optional().meta({
     description: 'Bearer token that GET /metrics asks for; open without one.',

@@ -1,14 +1,26 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { turnAway, type TurnAwayDeps } from './http/turn-away.ts';
 
-/** SECURITY.md, 9: no client holds a connection for as long as it likes. */
-const LIMITS = {
+/** No client holds a connection for as long as it likes (slow-loris); in ms. */
+export interface Patience {
+  /** From the first byte of a request to the last one of its body. */
+  readonly requestTimeout: number;
+  readonly headersTimeout: number;
+  readonly keepAliveTimeout: number;
+  /** How often it is looked for requests that took too long. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const PATIENCE: Patience = {
   requestTimeout: 15_000,
   headersTimeout: 10_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
 const MAX_HEADERS = 100;
+/** All lines of a head together, in bytes; beyond it is 431. */
+const MAX_HEAD_BYTES = 16_384;
 const SWEEP_MS = 50;
 const UNUSED_MS = 1_000;
 
@@ -19,13 +31,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on an address; port 0 takes any free one. */
-export const listen = async (
-  app: RequestListener,
-  { host, port }: { host: string; port: number },
-): Promise<Listening> => {
-  const server: Server = createServer(LIMITS, app);
+export interface ListenOptions extends TurnAwayDeps {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Beyond as many open ones a new connection is closed at once. */
+  readonly maxConnections: number;
+  readonly patience?: Patience;
+}
+
+/** Listens on an address. */
+export const listen = async (app: RequestListener, options: ListenOptions): Promise<Listening> => {
+  const { host, port, maxConnections, patience = PATIENCE } = options;
+  const server: Server = createServer({ ...patience, maxHeaderSize: MAX_HEAD_BYTES }, app);
   server.maxHeadersCount = MAX_HEADERS;
+  server.maxConnections = maxConnections;
+  turnAway(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port }, () => {

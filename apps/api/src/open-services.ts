@@ -28,8 +28,8 @@ import { openAcceptor } from './accept/open-acceptor.ts';
 import type { ApiConfig } from './config.ts';
 import { openInboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Services } from './services.ts';
-import { openRequestLimits } from './rate-limits/open-request-limits.ts';
-import { ratesIn } from './rate-limits/rates-in.ts';
+import { openLimits } from './rate-limits/open-limits.ts';
+import type { Strangers } from './rate-limits/open-strangers.ts';
 import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 
 /** A flush at work, one given up as too slow and one more; as many for keys, rules and addresses. */
@@ -46,6 +46,8 @@ export interface OpenServices extends Services {
   readonly acceptDatabase: Database;
   /** What links in messages are sealed with. */
   readonly linkSecret: string;
+  /** Operators who fail to log in. */
+  readonly logins: Strangers;
   /** Hands every accepted job over, then closes everything. */
   close(): Promise<void>;
 }
@@ -114,12 +116,8 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     renderer,
   });
   const hintOf = (inbox: HintedInbox): string => inboxHint(installationId, inbox);
-  const requestLimits = openRequestLimits({
-    shared: producer.budgets,
-    rates: ratesIn(config),
-    hashOf: hintOf,
-    metrics,
-  });
+  const limits = openLimits({ config, producer, metrics, hintOf, secret: linkSecret });
+  const { assertWelcome } = limits.strangers;
   const inboxStreams = openInboxStreams({
     database,
     clock,
@@ -142,7 +140,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     linkSecret,
     producer,
     acceptor,
-    requestLimits,
+    ...limits,
     renderer,
     clock,
     ids,
@@ -151,7 +149,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     codeLabelOf: createCodeLabels(),
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
-    keyRing: openKeyRing({ database: acceptDatabase, clock, log }),
+    keyRing: openKeyRing({ database: acceptDatabase, clock, log, assertWelcome }),
     inboxStreams,
     egress,
     close: async () => {

@@ -8,6 +8,7 @@ import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
 import type { InboxStreams } from './inbox-streams/open-inbox-streams.ts';
 import type { Acceptor } from './accept/open-acceptor.ts';
+import type { Strangers } from './rate-limits/open-strangers.ts';
 import type { RequestLimits } from './rate-limits/open-request-limits.ts';
 
 /** What an endpoint may use. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly producer: Producer;
   readonly acceptor: Acceptor;
   readonly requestLimits: RequestLimits;
+  /** Callers whose key is not known. */
+  readonly strangers: Strangers;
   readonly renderer: Renderer;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -9,6 +9,7 @@ import { bullBoardRoutes, type Operator } from './operations/bull-board.ts';
 import { documentationRoutes } from './operations/documentation.ts';
 import { healthRoutes } from './operations/health.ts';
 import { prometheusRoutes } from './operations/prometheus.ts';
+import type { TurnedAway } from './http/turn-away.ts';
 import { ROUTES } from './routes.ts';
 import { runSubmissions } from './submissions/run-submissions.ts';
 import { unsubscribeRoutes } from './unsubscribe/unsubscribe-routes.ts';
@@ -32,7 +33,8 @@ const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
 /** Puts an api together and listens. Refuses to start without a schema. */
 export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningApi> => {
   const services = await openServices(config, log);
-  const { database, acceptDatabase, producer, clock, metrics, inboxTokens, keyRing } = services;
+  const { database, acceptDatabase, producer, clock, metrics, inboxTokens, keyRing, strangers } =
+    services;
   const {
     HOST: host,
     ADMIN_PORT: adminPort,
@@ -54,17 +56,29 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     trustProxy,
     operations: [
       healthRoutes({ database, producer, clock }),
-      prometheusRoutes({ database, producer, metrics, log, token: config.METRICS_TOKEN }),
+      prometheusRoutes({
+        database,
+        producer,
+        metrics,
+        log,
+        strangers,
+        token: config.METRICS_TOKEN,
+      }),
       documentationRoutes(ROUTES, publicUrl),
       unsubscribeRoutes({ database, clock, links }),
       ...(adminPort === undefined ? [bullBoard] : []),
     ],
   });
+  const listening = {
+    host,
+    maxConnections: config.MAX_CONNECTIONS,
+    newId: services.ids.newId,
+    onTurnedAway: (reason: TurnedAway) => metrics.turnedAway.inc({ reason }),
+  };
+  const adminApp = createAdminApp(services, trustProxy, [bullBoard]);
   const admin =
-    adminPort === undefined
-      ? null
-      : await listen(createAdminApp(services, trustProxy, [bullBoard]), { host, port: adminPort });
-  const server = await listen(app, { host, port: config.API_PORT });
+    adminPort === undefined ? null : await listen(adminApp, { ...listening, port: adminPort });
+  const server = await listen(app, { ...listening, port: config.API_PORT });
   const submissions = runSubmissions({ ...services, database: acceptDatabase });
   return {
     port: server.port,

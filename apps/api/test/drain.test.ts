@@ -2,12 +2,10 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { listen } from '../src/listen.ts';
+import { locally } from './locally.ts';
 
 test('a client that never pauses on its kept connections does not hold up the stop', async () => {
-  const server = await listen((_request, response) => void response.end('ok'), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+  const server = await listen((_request, response) => void response.end('ok'), locally);
   const agent = new Agent({ keepAlive: true });
   let answered = 0;
   const ask = (): Promise<void> =>
@@ -33,10 +31,7 @@ test('a client that never pauses on its kept connections does not hold up the st
 });
 
 test('a connection on which nothing was ever asked does not hold up the stop', async () => {
-  const server = await listen((_request, response) => void response.end('ok'), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+  const server = await listen((_request, response) => void response.end('ok'), locally);
   const socket = connect(server.port, '127.0.0.1');
   await once(socket, 'connect');
   const closed = once(socket, 'close');

@@ -14,6 +14,7 @@ import {
 } from '../src/inbox-streams/open-inbox-streams.ts';
 import type { StreamRight } from '../src/inbox-streams/stream-reader.ts';
 import { listen } from '../src/listen.ts';
+import { locally } from './locally.ts';
 
 export interface StartedStreams {
   readonly database: Database;
@@ -72,18 +73,15 @@ export const startStreams = async (
     limits: { perProcess: 100, perInbox: 100 },
     pace: { heartbeatMs: never, checkMs: never, patienceMs: never, ...pace },
   });
-  const server = await listen(
-    (req, res) => {
-      const subscriberId = req.url?.slice(1) ?? '';
-      const key = { tenantId: DEFAULT_TENANT_ID, subscriberId };
-      const position = { ...key, version: 0, itemId: AFTER_ALL_ITEMS };
-      void started.beforeBegin(res).then(() => {
-        responses.push(res);
-        streams.begin(res, { position, right: started.right, greeting: ':\n\n' });
-      });
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
+  const server = await listen((req, res) => {
+    const subscriberId = req.url?.slice(1) ?? '';
+    const key = { tenantId: DEFAULT_TENANT_ID, subscriberId };
+    const position = { ...key, version: 0, itemId: AFTER_ALL_ITEMS };
+    void started.beforeBegin(res).then(() => {
+      responses.push(res);
+      streams.begin(res, { position, right: started.right, greeting: ':\n\n' });
+    });
+  }, locally);
   const started: StartedStreams = {
     database,
     streams,

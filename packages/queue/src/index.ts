@@ -2,6 +2,7 @@ export type { BudgetAnswer, BudgetCall, SharedBudgets } from './budgets/open-sha
 export * from './consumers/job-end.ts';
 export * from './consumers/open-consumer.ts';
 export * from './dispatch-job.ts';
+export type { FailureLimit, FailureLimitOptions } from './failures/open-failure-limit.ts';
 export { type HintedInbox, inboxHint } from './inbox-hints/inbox-hint.ts';
 export * from './inbox-hints/open-inbox-hints.ts';
 export type { HintInboxes } from './inbox-hints/publish-hints.ts';

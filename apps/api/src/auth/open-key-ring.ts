@@ -9,6 +9,7 @@ import {
   touchApiKey,
 } from '@carillon/repositories';
 import { type Clock, type Logger, logAndContinue } from '@carillon/runtime';
+import type { Strangers } from '../rate-limits/open-strangers.ts';
 import { type AddressList, openAddressList } from './address-list.ts';
 
 /** A key that is good now. */
@@ -69,10 +70,12 @@ export const openKeyRing = (parts: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Asked before PostgreSQL is asked about a key that is not known; throws 429. */
+  readonly assertWelcome?: Strangers['assertWelcome'];
   /** Milliseconds that only ever go up: how old is what is known. */
   readonly monotonicMs?: () => number;
 }): KeyRing => {
-  const { database, clock, log, monotonicMs = () => performance.now() } = parts;
+  const { database, clock, log, assertWelcome, monotonicMs = () => performance.now() } = parts;
   const known = new Map<string, Known>();
   const reading = new Map<string, Promise<StoredApiKey | null>>();
   /** How often something was forgotten: what was read before that is not remembered. */
@@ -123,10 +126,9 @@ export const openKeyRing = (parts: {
     const hash = hashApiKey(parsed.secret);
     const key = known.get(prefix);
     const ageMs = key === undefined ? OUTDATED_MS : monotonicMs() - key.readAtMs;
-    const isKnown = key !== undefined && ageMs < OUTDATED_MS;
-    if (!isKnown || !timingSafeEqual(hash, key.secretHash) || !isGood(key, from)) {
-      return ask(prefix, hash, from);
-    }
+    const isKnown = key !== undefined && timingSafeEqual(hash, key.secretHash);
+    if (!isKnown) assertWelcome?.(from.ip);
+    if (!isKnown || ageMs >= OUTDATED_MS || !isGood(key, from)) return ask(prefix, hash, from);
     if (ageMs >= STALE_MS && !reading.has(prefix)) {
       const again = ask(prefix, hash, from);
       void logAndContinue(again, log, 'a key was not read again; it is still known');

@@ -4,7 +4,6 @@ import { assertWithinInbox } from '../auth/assert-within-inbox.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Authenticate } from '../auth/create-authenticator.ts';
 import { takeQueryToken } from '../auth/take-query-token.ts';
-import type { RequestLimits } from '../rate-limits/open-request-limits.ts';
 import type { Services } from '../services.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import type { Endpoint, Method } from './endpoint.ts';
@@ -17,7 +16,7 @@ import { runEndpoint } from './run-endpoint.ts';
  * waiting.
  */
 const authenticated =
-  (authenticate: Authenticate, limits: RequestLimits): RequestHandler =>
+  (authenticate: Authenticate, { requestLimits: limits, strangers }: Services): RequestHandler =>
   (req, res, next) => {
     const exchange = exchangeOf(res);
     const proceed = (caller: Caller): void => {
@@ -30,9 +29,20 @@ const authenticated =
       if (!(admitted instanceof Promise)) return proceed(caller);
       return admitted.then(() => proceed(caller));
     };
-    const found = authenticate(req, takeQueryToken(req));
+    const refuse = (error: unknown): never => {
+      const isStranger = error instanceof CarillonError && error.code === 'unauthenticated';
+      throw isStranger ? strangers.refuse(req.ip, error) : error;
+    };
+    const whoCalls = (): Caller | Promise<Caller> => {
+      try {
+        return authenticate(req, takeQueryToken(req));
+      } catch (error) {
+        return refuse(error);
+      }
+    };
+    const found = whoCalls();
     if (!(found instanceof Promise)) return admit(found);
-    return (async () => admit(await beforeDeadline(found)))();
+    return beforeDeadline(found).then(admit, refuse);
   };
 
 const notAllowed =
@@ -45,8 +55,8 @@ const notAllowed =
 const verbOf = (method: Method) => method.toLowerCase() as Lowercase<Method>;
 
 /**
- * The endpoints as one router: authentication and limits before anything is said about routes, then 404 or 405,
- * then what `runEndpoint` checks. Paths are tried in the order of the list.
+ * The endpoints as one router: authentication and limits before anything is said about routes, then
+ * 404 or 405, then what `runEndpoint` checks. Paths are tried in the order of the list.
  */
 export const mountEndpoints = (
   endpoints: readonly Endpoint[],
@@ -54,7 +64,7 @@ export const mountEndpoints = (
   authenticate: Authenticate,
 ): Router => {
   const router = Router({ caseSensitive: true });
-  router.use(authenticated(authenticate, services.requestLimits));
+  router.use(authenticated(authenticate, services));
   for (const { expressPath, allow, group } of pathsOf(endpoints)) {
     const route = router.route(expressPath);
     for (const endpoint of group) route[verbOf(endpoint.method)](runEndpoint(endpoint, services));

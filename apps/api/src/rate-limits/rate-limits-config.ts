@@ -14,4 +14,10 @@ export const rateLimitsConfig = {
   RATE_LIMIT_TENANT_NOTIFICATIONS: rate().prefault('100000:500000').meta({
     description: 'Notifications of all keys of one tenant together.',
   }),
+  RATE_LIMIT_FAILURES: rate().prefault('100:1000').meta({
+    description: 'Wrong or missing keys from one address; a key that is known goes on.',
+  }),
+  RATE_LIMIT_LOGINS: rate().prefault('0.2:10').meta({
+    description: 'Wrong passwords of operators from one address.',
+  }),
 };

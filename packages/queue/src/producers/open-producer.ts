@@ -5,6 +5,11 @@ import { openSharedBudgets, type SharedBudgets } from '../budgets/open-shared-bu
 import { openDeadLetters, type DeadLetters } from '../dead-letters/open-dead-letters.ts';
 import type { DispatchJob, JobPlace } from '../dispatch-job.ts';
 import type { DispatchQueue, QueueName } from '../queue-names.ts';
+import {
+  type FailureLimit,
+  type FailureLimitOptions,
+  openFailureLimit,
+} from '../failures/open-failure-limit.ts';
 import { type HintInboxes, publishHints } from '../inbox-hints/publish-hints.ts';
 import { type Limits, openLimits } from '../limits/open-limits.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
@@ -43,6 +48,8 @@ export interface Producer {
   readonly limits: Limits;
   /** What callers may ask of us, shared by all processes. */
   readonly budgets: SharedBudgets;
+  /** Counts who fails to say who he is, for all processes that give the same name. */
+  readonly limitFailures: (options: FailureLimitOptions) => FailureLimit;
   readonly deadLetters: DeadLetters;
   /** Tells the workers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(reason: WakeReason): void;
@@ -86,6 +93,8 @@ export const openProducer = (options: ProducerOptions): Producer => {
     window: openWindow({ hashes, reach, channels: CHANNELS, onError }),
     limits: openLimits({ redis, installationId, reach, onError }),
     budgets: openSharedBudgets({ redis, installationId, reach, onError }),
+    limitFailures: (failures) =>
+      openFailureLimit({ redis, installationId, reach, onError }, failures),
     deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
     wake: (reason) => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), reason).catch(onError);

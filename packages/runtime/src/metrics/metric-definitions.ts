@@ -85,6 +85,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Deliveries given back because their job was missing in Redis.',
     labels: [],
   },
+  turnedAway: {
+    kind: 'counter',
+    name: 'carillon_turned_away_total',
+    help: 'Connections closed before there was a request: malformed, head too large, too slow, too many.',
+    labels: ['reason'],
+  },
   rateLimited: {
     kind: 'counter',
     name: 'carillon_rate_limited_total',

@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
       'packages/bench/',
     ],
   },
+  { libraries: /^rate-limiter-flexible$/, folders: ['packages/queue/src/failures/'] },
   { libraries: /^express$/, folders: ['apps/api/', 'apps/sandbox/', 'packages/bench/'] },
   { libraries: /^@bull-board\//, folders: ['apps/api/'] },
   { libraries: /^(?:winston|prom-client)$/, folders: ['packages/runtime/'] },
