@@ -23,7 +23,11 @@ export const configSchema = z.object({
   DATABASE_POOL_SIZE: integer({ min: 2, max: 1_000 })
     .default(10)
     .meta({ description: 'Most connections to PostgreSQL that one process opens.' }),
-  REDIS_URL: url('redis', 'rediss').meta({ description: 'Redis, the motor.', secret: true }),
+  REDIS_URL: url('redis', 'rediss').meta({
+    description:
+      'Redis, the motor. With ?cluster=true a node of its cluster; with ?sentinel=<name>&also=host:port,… a Sentinel.',
+    secret: true,
+  }),
   HOST: z
     .string()
     .default('127.0.0.1')

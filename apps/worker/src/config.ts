@@ -58,7 +58,11 @@ export const configSchema = z.object({
     description: 'PostgreSQL, the record.',
     secret: true,
   }),
-  REDIS_URL: url('redis', 'rediss').meta({ description: 'Redis, the motor.', secret: true }),
+  REDIS_URL: url('redis', 'rediss').meta({
+    description:
+      'Redis, the motor. With ?cluster=true a node of its cluster; with ?sentinel=<name>&also=host:port,… a Sentinel.',
+    secret: true,
+  }),
   DATABASE_POOL_SIZE: integer({ min: 2, max: 100 })
     .default(8)
     .meta({ description: 'Connections to PostgreSQL that one process opens at most.' }),

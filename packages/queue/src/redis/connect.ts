@@ -1,6 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
 import { connectCluster } from './connect-cluster.ts';
+import { sentinelOptions } from './sentinel-options.ts';
 
 /** Reports what a connection meets; ioredis and BullMQ reconnect by themselves. */
 export type OnError = (error: Error) => void;
@@ -39,15 +40,22 @@ export const WORKER_REDIS = {
 } satisfies RedisOptions;
 
 /**
- * Opens a connection that keeps trying: `redis://…`, `rediss://…` (TLS), and with `?cluster=true` to
- * the cluster that this node belongs to.
+ * Opens a connection that keeps trying: `redis://…`, `rediss://…` (TLS), with `?cluster=true` to the
+ * cluster that this node belongs to, with `?sentinel=<name>` to the primary that Sentinels name. What
+ * a failover loses, replication being asynchronous, is rebuilt from PostgreSQL.
  */
 export const connect = (redisUrl: string, options: RedisOptions, onError: OnError): Redis => {
   const url = new URL(redisUrl);
   const cluster = url.searchParams.get('cluster') === 'true';
   url.searchParams.delete('cluster');
   const settings = { ...options, replyMapping: 'legacy' } as const;
-  const redis = cluster ? connectCluster(url, settings) : new Redis(url.href, settings);
+  const sentinels = sentinelOptions(url);
+  const open = (): Redis => {
+    if (cluster) return connectCluster(url, settings);
+    if (sentinels) return new Redis({ ...sentinels, ...settings });
+    return new Redis(url.href, settings);
+  };
+  const redis = open();
   redis.on('error', onError);
   return redis;
 };
