@@ -1,5 +1,11 @@
 import { CHANNELS } from '@carillon/domain';
-import { type HintedInbox, inboxHint, openInboxHints, openProducer } from '@carillon/queue';
+import {
+  type HintedInbox,
+  inboxHint,
+  openInboxHints,
+  openProducer,
+  quietErrors,
+} from '@carillon/queue';
 import {
   type Database,
   type Installation,
@@ -37,6 +43,8 @@ const ACCEPT_CONNECTIONS = 6;
 /** Nobody waits longer than 2 s; what takes longer only holds a connection. */
 const ACCEPT_STATEMENT_MS = 3_000;
 const CLOCK_INTERVAL_MS = 60_000;
+/** Every connection to Redis reports the same while it is away; that much apart is often enough. */
+const REDIS_QUIET_MS = 5_000;
 /** Sources of templates that a process remembers, in bytes of JSON. */
 const REMEMBERED_BYTES = 32 * 1_024 * 1_024;
 
@@ -94,7 +102,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   const connection = {
     redisUrl: config.REDIS_URL,
     installationId,
-    onError: (error: Error) => log.warn('Redis', { error }),
+    onError: quietErrors((error) => log.warn('Redis', { error }), REDIS_QUIET_MS),
   };
   const producer = openProducer(connection);
   const ids = createIds(clock);

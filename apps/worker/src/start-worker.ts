@@ -1,6 +1,6 @@
 import type { Channel } from '@carillon/domain';
 import type { ProviderDeps } from '@carillon/providers';
-import { openProducer, openWake, type Consumer, type Producer } from '@carillon/queue';
+import { openProducer, openWake, quietErrors, type Consumer, type Producer } from '@carillon/queue';
 import {
   openDatabase,
   readInstallation,
@@ -38,6 +38,8 @@ import { createSlotsByQueue } from './limits/slots-by-queue.ts';
 
 /** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
 const CHUNK_SIZE = 50;
+/** Every connection to Redis reports the same while it is away; that much apart is often enough. */
+const REDIS_QUIET_MS = 5_000;
 /** Sources of templates that a process remembers, in bytes of JSON. */
 const REMEMBERED_BYTES = 32 * 1_024 * 1_024;
 /** Templates are rendered for so long before whatever else there is has its turn. */
@@ -74,7 +76,7 @@ export const startWorker = async (
   const connection = {
     redisUrl: config.REDIS_URL,
     installationId,
-    onError: (error: Error) => log.warn('Redis', { error }),
+    onError: quietErrors((error) => log.warn('Redis', { error }), REDIS_QUIET_MS),
   };
   const producer = openProducer(connection);
   const directory = openDirectory({ config, database, clock, webhookSecret, desktop });

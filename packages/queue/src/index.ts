@@ -12,6 +12,7 @@ export * from './producers/open-producer.ts';
 export type { QueueDepth } from './producers/queue-depths.ts';
 export * from './queue-names.ts';
 export type { OnError } from './redis/connect.ts';
+export { quietErrors } from './redis/quiet-errors.ts';
 export * from './window/open-window.ts';
 export * from './window/window-class.ts';
 export type { DeadDelivery, DeadLetters } from './dead-letters/open-dead-letters.ts';

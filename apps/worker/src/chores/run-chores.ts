@@ -1,11 +1,10 @@
 import { claimRun, type Database } from '@carillon/repositories';
 import type { Logger, Metrics } from '@carillon/runtime';
 import type { Chore } from './chore.ts';
+import { createComplaints, type Complaints } from './create-complaints.ts';
 
 /** At most so much of an interval is added at random, so that processes do not run in step. */
 const JITTER = 0.2;
-/** A failing chore says so once, then at most this often. */
-const COMPLAIN_EVERY_MS = 10_000;
 
 export interface ChoreDeps {
   readonly database: Database;
@@ -23,19 +22,19 @@ export interface RunningChores {
 
 /** Runs each chore over and over: a pass, a pause of its interval and jitter, the next pass. */
 export const runChores = (chores: readonly Chore[], deps: ChoreDeps): RunningChores => {
-  const runs = chores.map((chore) => runChore(chore, deps));
+  const complaints = createComplaints();
+  const runs = chores.map((chore) => runChore(chore, { ...deps, complaints }));
   return {
     wake: (name) => runs.find((run) => run.name === name)?.wake(),
     stop: async () => void (await Promise.all(runs.map((run) => run.stop()))),
   };
 };
 
-const runChore = (chore: Chore, deps: ChoreDeps) => {
-  const { database, log, metrics, random } = deps;
+const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) => {
+  const { database, log, metrics, random, complaints } = deps;
   let stopped = false;
   let woken = false;
   let endPause = () => {};
-  let complainedAt = -Infinity;
 
   const pass = async (): Promise<void> => {
     const begun = performance.now();
@@ -45,8 +44,7 @@ const runChore = (chore: Chore, deps: ChoreDeps) => {
       metrics.choreSeconds.observe({ chore: chore.name }, (performance.now() - begun) / 1_000);
       if (did !== null) log.info(`chore ${chore.name}`, did);
     } catch (error) {
-      if (performance.now() - complainedAt < COMPLAIN_EVERY_MS) return;
-      complainedAt = performance.now();
+      if (!complaints.isDue(chore.name, error)) return;
       log.warn(`chore ${chore.name} failed; its next pass tries again`, { error });
     }
   };
