@@ -31,6 +31,8 @@ export interface Fault {
   readonly title: string;
   /** What it needs of Redis: `server` a real redis-server, `files` one that keeps its keys too. */
   readonly redis: 'any' | 'server' | 'files';
+  /** `small`: PostgreSQL lies on a disk that can be filled up. */
+  readonly disk?: 'small';
   /** Starts what it needs, puts a load on it, does its harm, and stops the load. */
   readonly run: (lab: Lab) => Promise<Incident>;
 }

@@ -38,4 +38,6 @@ for (const fault of FAULTS.filter(({ id }) => ids.length === 0 || ids.includes(i
   print(faultReport(result));
 }
 print(`\n${resultsTable(results)}`);
-process.exit(results.every(({ passed }) => passed) && !breakOff.signal.aborted ? 0 : 1);
+process.exit(
+  results.every(({ verdict }) => verdict !== 'FAILED') && !breakOff.signal.aborted ? 0 : 1,
+);

@@ -1,4 +1,6 @@
-import { openLab } from './cluster/open-lab.ts';
+import type { Lab } from './cluster/lab.ts';
+import { NotHere } from './cluster/not-here.ts';
+import { openLab, type OpenLab } from './cluster/open-lab.ts';
 import type { Criterion, Fault } from './fault.ts';
 import type { Pace } from './pace.ts';
 import { commonCriteria } from './verdict/common-criteria.ts';
@@ -14,7 +16,7 @@ export interface FaultResult {
   /** Null when the run itself broke off. */
   readonly figures: Figures | null;
   readonly criteria: readonly Criterion[];
-  readonly passed: boolean;
+  readonly verdict: 'ok' | 'FAILED' | 'skipped';
   /** Where its logs and ledgers are; null when they were not kept. */
   readonly folder: string | null;
 }
@@ -40,27 +42,29 @@ export const runFault = async (fault: Fault, options: RunOptions): Promise<Fault
   const { pace, keep, signal } = options;
   const begun = performance.now();
   const end = (
-    rest: Pick<FaultResult, 'figures' | 'criteria' | 'passed' | 'folder'>,
+    rest: Pick<FaultResult, 'figures' | 'criteria' | 'verdict' | 'folder'>,
   ): FaultResult => ({ fault, seconds: (performance.now() - begun) / 1_000, ...rest });
 
-  const lab = await openLab({ pace, persistent: fault.redis === 'files' });
+  let lab: OpenLab | null = null;
   let isKept = true;
   try {
+    lab = await openLab({ pace, persistent: fault.redis === 'files', disk: fault.disk });
     if (fault.redis !== 'any' && lab.redis.kind !== 'native') throw new Error(NO_SERVER);
     const judged = await Promise.race([judge(fault, lab), aborted(signal)]);
-    const passed = judged.criteria.every(({ met }) => met);
-    isKept = keep || !passed;
-    return end({ ...judged, passed, folder: isKept ? lab.folder : null });
+    const verdict = judged.criteria.every(({ met }) => met) ? 'ok' : 'FAILED';
+    isKept = keep || verdict !== 'ok';
+    return end({ ...judged, verdict, folder: isKept ? lab.folder : null });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const criteria = [{ text, met: false }];
-    return end({ figures: null, criteria, passed: false, folder: lab.folder });
+    const verdict = error instanceof NotHere ? 'skipped' : 'FAILED';
+    return end({ figures: null, criteria, verdict, folder: lab?.folder ?? null });
   } finally {
-    await lab.close(isKept);
+    await lab?.close(isKept);
   }
 };
 
-const judge = async (fault: Fault, lab: Awaited<ReturnType<typeof openLab>>) => {
+const judge = async (fault: Fault, lab: Lab) => {
   const { submissions, patienceMs, isExpected, criteria } = await fault.run(lab);
   await untilQuiet(lab.record, patienceMs);
   const record = await readRecord(lab.record);

@@ -14,9 +14,9 @@ const LOAD_AHEAD_MS = 2_000;
 /** Warnings about one fault are to be few, however many deliveries meet it. */
 const MOST_WARNINGS_PER_SECOND = 5;
 
-/** F12, the provider's side: nothing comes back from any provider for a while. */
+/** Nothing comes back from any provider for a while. */
 export const providerFrozen: Fault = {
-  id: 'F12',
+  id: 'SILENCE',
   title: 'providers that answer nothing for a while',
   redis: 'any',
   run: async (lab) => {

@@ -5,6 +5,9 @@ import pg from 'pg';
 import type { Pace } from '../pace.ts';
 import { startApp, type AppProcess, type AppStart } from './app-process.ts';
 import type { Lab } from './lab.ts';
+import { readLog } from './log-line.ts';
+import { mountSmallDisk } from './mount-small-disk.ts';
+import { NotHere } from './not-here.ts';
 import { startPostgresServer } from './postgres-server.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startRedisServer } from './redis-server.ts';
@@ -14,11 +17,11 @@ export interface LabOptions {
   readonly pace: Pace;
   /** Whether Redis keeps an append-only file. */
   readonly persistent: boolean;
+  readonly disk?: 'small' | undefined;
 }
 
 /** A lab and what only its keeper does with it. */
 export interface OpenLab extends Lab {
-  readonly folder: string;
   /** Ends everything; with `keep` its logs and ledgers stay. */
   close(keep: boolean): Promise<void>;
 }
@@ -32,7 +35,7 @@ const UNLIMITED = {
 };
 
 /** Starts PostgreSQL (durable: 202 means on disk) and Redis in a folder of their own. */
-export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab> => {
+export const openLab = async ({ pace, persistent, disk: wanted }: LabOptions): Promise<OpenLab> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'carillon-faults-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs under another account
   const ledgers = path.join(folder, 'ledgers');
@@ -47,8 +50,10 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
   };
 
   try {
+    const disk = wanted === undefined ? null : await mountSmallDisk(path.join(folder, 'disk'));
+    if (disk !== null) closings.push(() => disk.unmount());
     const postgres = await startPostgresServer({
-      dataDir: path.join(folder, 'postgres'),
+      dataDir: path.join(disk?.dir ?? folder, 'postgres'),
       logFile: path.join(folder, 'postgres.log'),
     });
     closings.push(() => postgres.stop());
@@ -76,9 +81,10 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
       record,
       postgres,
       redis,
+      disk,
       apiKey,
-      startApi: async ({ name = 'api', port: wanted = 0, env } = {}) => {
-        const own = { API_PORT: String(wanted), EGRESS_ALLOW: allowed(), ...UNLIMITED, ...env };
+      startApi: async ({ name = 'api', port: asked = 0, env } = {}) => {
+        const own = { API_PORT: String(asked), EGRESS_ALLOW: allowed(), ...UNLIMITED, ...env };
         const api = await start({ app: 'api', name, env: { ...shared, ...own } });
         const port = Number(api.ready['port']);
         return { ...api, port, url: `http://127.0.0.1:${port}` };
@@ -93,12 +99,14 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
         sandboxUrl = `${url},127.0.0.1:${smtpPort}`;
         return { ...sandbox, smtpPort, url, behave: (list) => setBehaviours(url, list) };
       },
+      atEnd: (closing) => void closings.push(closing),
       ledgerFile: (name) => path.join(ledgers, `${name}.jsonl`),
       ledgerFiles: () => [
         path.join(sandboxHome, 'sandbox', 'ledger.jsonl'),
         ...readdirSync(ledgers).map((name) => path.join(ledgers, name)),
       ],
       endedByThemselves: () => apps.filter((app) => app.endedByItself()),
+      logOf: (name) => readLog(path.join(folder, `${name}.log`)),
       countLogged: (message) =>
         readdirSync(folder)
           .filter((name) => name.endsWith('.log'))
@@ -107,7 +115,7 @@ export const openLab = async ({ pace, persistent }: LabOptions): Promise<OpenLab
       close,
     };
   } catch (error) {
-    await close(true);
+    await close(!(error instanceof NotHere));
     throw error;
   }
 };

@@ -5,6 +5,8 @@ export interface PostgresServer {
   readonly url: string;
   /** As `pg_ctl stop -m immediate` does: no checkpoint, every session cut, recovery at the next start. */
   quit(): Promise<void>;
+  /** Null while it runs. */
+  endedAs(): string | null;
   /** Starts it again, with its data; resolves when it accepts connections. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -19,7 +21,13 @@ export interface PostgresPlace {
 export const startPostgresServer = async (place: PostgresPlace): Promise<PostgresServer> => {
   const start = (port: number): Promise<PostgresService> =>
     startPostgres({ ...place, port, durable: true });
-  let service = await start(0);
+  let ended: string | null = null;
+  const watch = (started: PostgresService): PostgresService => {
+    ended = null;
+    void started.exited.then((how) => (ended = how));
+    return started;
+  };
+  let service = watch(await start(0));
   const { url } = service;
   return {
     url,
@@ -28,8 +36,9 @@ export const startPostgresServer = async (place: PostgresPlace): Promise<Postgre
       await service.exited;
     },
     restart: async () => {
-      service = await start(Number(new URL(url).port));
+      service = watch(await start(Number(new URL(url).port)));
     },
+    endedAs: () => ended,
     stop: () => service.stop(),
   };
 };

@@ -7,6 +7,8 @@ import { startRedis, type RedisService } from '@carillon/embedded';
 export interface RedisServer {
   readonly url: string;
   readonly kind: 'native' | 'wasm';
+  /** The path of redis-server, where it is native. */
+  readonly program: string;
   /** SIGKILL; what it had not written is gone. */
   kill(): Promise<void>;
   /**
@@ -46,7 +48,7 @@ export const startRedisServer = async (
       searchPath: process.env['PATH'] ?? '',
     });
   let service = await start(0);
-  const { url, kind } = service;
+  const { url, kind, program } = service;
   const signal = (name: NodeJS.Signals): void => void process.kill(service.pid, name);
   const kill = async (): Promise<void> => {
     signal('SIGKILL');
@@ -55,6 +57,7 @@ export const startRedisServer = async (
   return {
     url,
     kind,
+    program,
     kill,
     crash: async () => {
       const file = appendOnlyFile(dir);

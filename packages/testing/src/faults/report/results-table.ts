@@ -5,9 +5,9 @@ const HEAD = ['fault', 'result', ...FIGURES, 'seconds'];
 
 /** All results as a table that Markdown understands. */
 export const resultsTable = (results: readonly FaultResult[]): string => {
-  const rows = results.map(({ fault, figures, passed, seconds }) => [
+  const rows = results.map(({ fault, figures, verdict, seconds }) => [
     `${fault.id} ${fault.title}`,
-    passed ? 'ok' : 'FAILED',
+    verdict,
     ...FIGURES.map((name) => (figures === null ? '' : String(figures[name]))),
     seconds.toFixed(1),
   ]);
