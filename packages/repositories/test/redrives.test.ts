@@ -124,6 +124,13 @@ test('a caller’s end that is still ahead stays his', async () => {
   expect(rows).toEqual([{ expires_at: new Date(expiresAt) }]);
 });
 
+test('a run that finds nothing is done', async () => {
+  const id = await begin('nothing', { canary: { share: 0.01, maxFailureRate: 0 } });
+  await stepOnce(id);
+  await stepOnce(id);
+  expect(await find(id)).toMatchObject({ status: 'done', matched: 0, redriven: 0 });
+});
+
 test('nobody else’s dead letters are touched', async () => {
   const other = randomUUID();
   await database().pool.query('INSERT INTO tenant (id, name) VALUES ($1, $2)', [other, other]);
@@ -138,16 +145,16 @@ test('nobody else’s dead letters are touched', async () => {
 
 test('nothing more is redriven once it is aborted', async () => {
   const ids = await bury(database(), { count: 30, code: 'stopped' });
-  const id = await begin('stopped', { canary: { share: 0.1, maxFailureRate: 1 } });
+  const id = await begin('stopped', { canary: { share: 0.3, maxFailureRate: 1 } });
   await stepOnce(id);
   await abortRedrive(database(), { tenantId, id });
   await stepOnce(id);
   expect(await find(id)).toMatchObject({
     status: 'aborted',
     reason: 'abort_requested',
-    redriven: 10,
+    redriven: 9,
   });
-  expect(await redrivesOf(ids)).toEqual({ 0: 20, 1: 10 });
+  expect(await redrivesOf(ids)).toEqual({ 0: 21, 1: 9 });
 });
 
 test('a dead letter knows the template and the end of a broadcast’s member', async () => {

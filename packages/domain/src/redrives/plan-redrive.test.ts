@@ -69,6 +69,12 @@ test('fewer than the canaries are watched like them', () => {
   expect(planRedrive(progress({ ...few, ended: 3 }))).toEqual({ kind: 'done' });
 });
 
+test('where there is no canary to be found, the rest is looked for all the same', () => {
+  const none = { canary: { size: 0, maxFailureRate: 0.1 } };
+  expect(planRedrive(progress(none))).toEqual({ kind: 'redrive', atMost: 1 });
+  expect(planRedrive(progress({ ...none, isThrough: true }))).toEqual({ kind: 'done' });
+});
+
 test('it is done when all have come to an end, or after ten quiet minutes', () => {
   const through = { redriven: 1_000, ended: 990, isThrough: true };
   expect(planRedrive(progress(through))).toEqual({ kind: 'wait' });

@@ -58,7 +58,7 @@ const isWatched = ({ redriven, ended, quietMs }: RedriveProgress, size: number):
 const mostUnderWay = ({ canary, ended, failed }: RedriveProgress): number =>
   canary === null
     ? REDRIVE.mostUnderWay
-    : Math.min(REDRIVE.mostUnderWay, Math.max(canary.size, CANARY.growth * (ended - failed)));
+    : Math.min(REDRIVE.mostUnderWay, Math.max(1, canary.size, CANARY.growth * (ended - failed)));
 
 /**
  * Canaries fail by giving up. Where their provider's circuit opens they never do, as they are held; so

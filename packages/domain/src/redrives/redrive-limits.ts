@@ -11,8 +11,6 @@ export const REDRIVE = {
 export const CANARY = {
   share: { min: 0.001, default: 0.01, max: 1 },
   maxFailureRate: { min: 0, default: 0.1, max: 1 },
-  /** A share of a few would say nothing. */
-  least: 10,
   /** So long a failed call may be made good, in ms: the default retries take 15 to 17 s. */
   patienceMs: 20_000,
   /** After this a canary that has not come to an end counts as failed, in ms. */

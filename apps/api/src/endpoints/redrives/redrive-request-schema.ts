@@ -24,7 +24,7 @@ export const redriveRequestSchema = z.strictObject({
     .strictObject({
       share: numberWithin(CANARY.share)
         .default(CANARY.share.default)
-        .meta({ description: `At least ${CANARY.least}.` }),
+        .meta({ description: 'At least one goes first.' }),
       maxFailureRate: numberWithin(CANARY.maxFailureRate).default(CANARY.maxFailureRate.default),
     })
     .optional(),
