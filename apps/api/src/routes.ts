@@ -4,6 +4,7 @@ import { findApiKeyEndpoint } from './endpoints/api-keys/find.endpoint.ts';
 import { listApiKeysEndpoint } from './endpoints/api-keys/list.endpoint.ts';
 import { rotateApiKeyEndpoint } from './endpoints/api-keys/rotate.endpoint.ts';
 import { cancelBatchEndpoint } from './endpoints/batches/cancel.endpoint.ts';
+import { listAuditEntriesEndpoint } from './endpoints/audit-entries/list.endpoint.ts';
 import { findBatchEndpoint } from './endpoints/batches/find.endpoint.ts';
 import { findCategoryEndpoint } from './endpoints/categories/find.endpoint.ts';
 import { putCategoryEndpoint } from './endpoints/categories/put.endpoint.ts';
@@ -168,4 +169,5 @@ export const ROUTES: readonly Endpoint[] = [
   createTenantEndpoint,
   listTenantsEndpoint,
   findTenantEndpoint,
+  listAuditEntriesEndpoint,
 ];

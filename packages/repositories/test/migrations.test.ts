@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@carillon/testing';
+import { MIGRATIONS } from '../src/migrations/list.ts';
 import { migrateDown, migrateUp, migrationStatus, openDatabase } from '../src/index.ts';
 
 /** What a database holds, as far as a migration makes it. */
@@ -40,4 +41,9 @@ test('every migration can be undone, and done again to the same end', async () =
   expect(await describeSchema(url)).toEqual([]);
   expect(await migrateUp(url)).toEqual(names);
   expect(await describeSchema(url)).toEqual(before);
+});
+
+test('each has a number of its own, and they are consecutive', () => {
+  const numbers = Object.keys(MIGRATIONS).map((name) => Number(name.slice(0, 4)));
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1));
 });

@@ -176,3 +176,15 @@ test('versions of a deleted template go when nothing can need them any more', as
   await query('DELETE FROM dead_letter WHERE tenant_id = $1', [dead.tenantId]);
   expect(await deleteForgottenTemplates(database())).toBe(1);
 });
+
+test('entries of the audit log that are older go, and nothing else may delete them', async () => {
+  const ids = [idOf(364), idOf(366)];
+  await database().pool.query(
+    `INSERT INTO audit_entry (tenant_id, id, action, entity_type, entity_id)
+     SELECT $1, id, 'topic_created', 'topic', 'x' FROM unnest($2::uuid[]) AS e(id)`,
+    [tenantId, ids],
+  );
+  const aged = { tenantId, days: 365 };
+  expect(await deleteOldRows(database(), 'auditEntries', aged, Infinity)).toBe(1);
+  await expect(database().pool.query('DELETE FROM audit_entry')).rejects.toThrow('never changed');
+});

@@ -74,6 +74,8 @@ export interface Endpoint<
   readonly keepsAnswers?: boolean;
   /** Answers hold a secret that is shown once: under an idempotency key they are kept sealed. */
   readonly answersSecrets?: boolean;
+  /** What it changes is written to the audit log, as done by the caller. */
+  readonly audits?: boolean;
   /** The handler ends in time by itself; all others are cut off after 2 s with 503. */
   readonly hasDeadline?: boolean;
   readonly answers: Readonly<Record<number, DocumentedAnswer>>;

@@ -1,5 +1,7 @@
 import { CarillonError, MAX_REQUEST_BYTES } from '@carillon/domain';
+import { asActor } from '@carillon/repositories';
 import type { Request, RequestHandler, Response } from 'express';
+import { actorOf } from '../auth/actor-of.ts';
 import type { Caller } from '../auth/caller.ts';
 import { allows } from '../auth/scopes.ts';
 import type { Services } from '../services.ts';
@@ -53,6 +55,11 @@ const readInput = async (endpoint: Endpoint, req: Request) => {
   };
 };
 
+const servicesAs = (caller: Caller, services: Services): Services => ({
+  ...services,
+  database: asActor(services.database, actorOf(caller)),
+});
+
 const runOnce = async (
   endpoint: Endpoint,
   services: Services,
@@ -68,7 +75,7 @@ const runOnce = async (
   const run = () =>
     endpoint.handle({
       ...input,
-      services,
+      services: endpoint.audits === true ? servicesAs(caller, services) : services,
       caller,
       traceparent: exchange.traceparent,
       lastEventId: req.get('last-event-id') ?? null,

@@ -17,7 +17,7 @@ export const deleteAged = async (
   endsAt: number,
 ): Promise<number> => {
   const { tenantId, retention } = policy;
-  const { deadLetterDays, eventDays, inboxDays, contentDays } = retention;
+  const { deadLetterDays, eventDays, inboxDays, auditDays, contentDays } = retention;
   const letters = { tenantId, days: deadLetterDays };
   const events = { tenantId, days: eventDays };
   const batches = { tenantId, days: longestDays([policy]) };
@@ -28,6 +28,7 @@ export const deleteAged = async (
     (await deleteOldRows(database, 'eventDeliveries', events, endsAt)) +
     (await deleteOldRows(database, 'events', events, endsAt)) +
     (await deleteOldRows(database, 'inboxItems', { tenantId, days: inboxDays }, endsAt)) +
+    (await deleteOldRows(database, 'auditEntries', { tenantId, days: auditDays }, endsAt)) +
     (contentDays === null ? 0 : await blankBroadcasts(database, { tenantId, days: contentDays })) +
     (await deleteOldBatches(database, batches, endsAt))
   );

@@ -13,6 +13,8 @@ export interface Retention {
   /** The event log and what endpoints were told. */
   readonly eventDays: number;
   readonly inboxDays: number;
+  /** The audit log. */
+  readonly auditDays: number;
 }
 
 /** Where a tenant has not said. */
@@ -23,6 +25,7 @@ export const DEFAULT_RETENTION: Retention = {
   deadLetterDays: 30,
   eventDays: 30,
   inboxDays: 180,
+  auditDays: 365,
 };
 
 /** The most that can be set: ten years. */

@@ -3,7 +3,9 @@ import { stopBroadcast } from '../broadcasts/stop-broadcast.ts';
 import type { Database } from '../database.ts';
 import { cancelPage } from './cancel-page.ts';
 
-const EXISTS = 'SELECT FROM batch WHERE tenant_id = $1 AND id = $2';
+const BEGIN = `
+INSERT INTO audit_entry (tenant_id, action, entity_type, entity_id)
+SELECT tenant_id, 'batch_cancelled', 'batch', id::text FROM batch WHERE tenant_id = $1 AND id = $2`;
 
 export interface CancelBatch {
   readonly tenantId: string;
@@ -21,7 +23,7 @@ export const cancelBatch = async (
   database: Database,
   { tenantId, id, untilMs }: CancelBatch,
 ): Promise<{ cancelled: number } | null> => {
-  const { rowCount } = await database.pool.query(EXISTS, [tenantId, id]);
+  const { rowCount } = await database.pool.query(BEGIN, [tenantId, id]);
   if (rowCount === 0) return null;
   const key = { tenantId, batchId: id };
   let cancelled = await stopBroadcast(database, key);

@@ -12,7 +12,8 @@ export interface DeadLettersToRedrive {
 
 // Deliveries are locked first, as by everybody who touches both. The token is raised, so that a late
 // result of the old life is fenced off; `calls` goes on counting, so that earlier attempts keep their
-// numbers. What the caller asked for as an end still holds, unless it is over.
+// numbers. What the caller asked for as an end still holds, unless it is over. In the audit log a run is
+// one entry, whatever it redrives.
 const REDRIVE = `
 WITH locked AS MATERIALIZED (
   SELECT id FROM delivery
@@ -33,8 +34,12 @@ WITH locked AS MATERIALIZED (
     AND d.id = ANY ($2::uuid[]) AND d.id >= $5::uuid AND d.id <= $6::uuid
     AND d.status IN ('failed', 'expired')
   RETURNING d.id, dead.code
+), audited AS (
+  INSERT INTO audit_entry (tenant_id, action, entity_type, entity_id, before)
+  SELECT $1, 'dead_letter_redriven', 'dead_letter', id::text, jsonb_build_object('code', code)
+  FROM queued WHERE $4::uuid IS NULL
 )
-INSERT INTO redrive (tenant_id, delivery_id, code, run_id) SELECT $1, id, code, $4 FROM queued
+INSERT INTO redrive (tenant_id, delivery_id, code, run_id) SELECT $1, id, code, $4::uuid FROM queued
 RETURNING delivery_id AS "deliveryId"`;
 
 /**

@@ -24,6 +24,9 @@ WITH gone AS (
 ), slots AS (
   DELETE FROM collapse_slot s USING addresses a
   WHERE s.tenant_id = $1 AND s.address_key = ANY (a.keys)
+), audited AS (
+  INSERT INTO audit_entry (tenant_id, action, entity_type, entity_id)
+  SELECT $1, 'subscriber_erased', 'subscriber', $2 FROM gone
 )
 INSERT INTO erasure (tenant_id, subscriber_id, addresses) SELECT $1, $2, keys FROM addresses
 RETURNING addresses`;

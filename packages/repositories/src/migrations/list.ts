@@ -19,9 +19,10 @@ import * as events from './0017-events.ts';
 import * as transactionalNotify from './0018-transactional-notify.ts';
 import * as retention from './0019-retention.ts';
 import * as redrives from './0020-redrives.ts';
-import * as deadLetterHours from './0021-dead-letter-hours.ts';
-import * as eventPositions from './0020-event-positions.ts';
-import * as holds from './0021-holds.ts';
+import * as eventPositions from './0021-event-positions.ts';
+import * as holds from './0022-holds.ts';
+import * as deadLetterHours from './0023-dead-letter-hours.ts';
+import * as audit from './0024-audit.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -45,7 +46,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-transactional-notify': transactionalNotify,
   '0019-retention': retention,
   '0020-redrives': redrives,
-  '0021-dead-letter-hours': deadLetterHours,
-  '0020-event-positions': eventPositions,
-  '0021-holds': holds,
+  '0021-event-positions': eventPositions,
+  '0022-holds': holds,
+  '0023-dead-letter-hours': deadLetterHours,
+  '0024-audit': audit,
 };

@@ -7,13 +7,17 @@ import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 const CANCEL = `
 WITH own AS (
   SELECT id, status FROM delivery
-  WHERE tenant_id = $1 AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
+  WHERE tenant_id = $1::uuid AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
 ), cancelled AS (
   UPDATE delivery d SET status = 'cancelled', updated_at = now(),
     dispatch_id = coalesce(dispatch_id, '00000000-0000-0000-0000-000000000000')
-  WHERE tenant_id = $1 AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
+  WHERE tenant_id = $1::uuid AND id > $2::uuid AND id <= last_delivery_id_of($2::uuid)
     AND status IN ('scheduled', 'queued', 'retrying')
   RETURNING ${TOLD_OF_DELIVERY}
+), audited AS (
+  INSERT INTO audit_entry (tenant_id, action, entity_type, entity_id, after)
+  SELECT $1::uuid, 'notification_cancelled', 'notification', $2::uuid::text,
+    jsonb_build_object('deliveries', count(*)) FROM cancelled HAVING count(*) > 0
 ), ${eventParts([deliveryEvents('cancelled')])}
 SELECT (SELECT count(*) FROM cancelled)::int AS cancelled, (SELECT array_agg(status::text) FROM own) AS states`;
 

@@ -54,6 +54,13 @@ WITH old AS MATERIALIZED (
 DELETE FROM inbox_item WHERE tenant_id = $1 AND id IN (SELECT id FROM old)
   AND coalesce(delivery_id, id) < uuid_floor(now() - $2 * interval '1 day')`;
 
+// Nothing but retention may delete entries; the word for it ends with the statement.
+const OLD_AUDIT_ENTRIES = `
+DELETE FROM audit_entry WHERE tenant_id = $1 AND set_config('carillon.retention', 'on', true) = 'on'
+  AND id = ANY (ARRAY(
+    SELECT id FROM audit_entry WHERE tenant_id = $1 AND id < uuid_floor(now() - $2 * interval '1 day')
+    ORDER BY id LIMIT ${MOST}))`;
+
 const STATEMENTS = {
   deadLetters: OLD_DEAD_LETTERS,
   deadLetterHours: OLD_HOURS,
@@ -61,6 +68,7 @@ const STATEMENTS = {
   events: OLD_EVENTS,
   eventDeliveries: OLD_EVENT_DELIVERIES,
   inboxItems: OLD_ITEMS,
+  auditEntries: OLD_AUDIT_ENTRIES,
 } as const;
 
 /**

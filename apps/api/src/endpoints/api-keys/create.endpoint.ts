@@ -43,6 +43,7 @@ export const createApiKeyEndpoint = defineEndpoint({
     'It gets scopes that the caller has itself. The key is answered once and kept as a hash.',
   body,
   answersSecrets: true,
+  audits: true,
   answers: {
     201: {
       description: 'The key, this once.',

@@ -19,6 +19,7 @@ export const deleteApiKeyEndpoint = defineEndpoint({
   description:
     'Here at once, everywhere within 30 s; with all that it was before a rotation. A key may revoke itself; only an admin key revokes an admin key, and never the last that is good.',
   params: idParams,
+  audits: true,
   answers: { 204: { description: 'It is revoked.' } },
   refusals: ['not_found', 'conflict'],
   example: { params: { id: EXAMPLE_KEY_ID } },

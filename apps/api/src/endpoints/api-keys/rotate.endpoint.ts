@@ -34,6 +34,7 @@ export const rotateApiKeyEndpoint = defineEndpoint({
   body,
   bodyIsOptional: true,
   answersSecrets: true,
+  audits: true,
   answers: {
     200: {
       description: 'The new key, this once.',

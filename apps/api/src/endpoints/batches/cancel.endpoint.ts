@@ -18,6 +18,7 @@ export const cancelBatchEndpoint = defineEndpoint({
   description:
     'Of a broadcast also those who are not made yet. What is left of a very large one after a second and a half is cancelled by the workers.',
   params: idParams,
+  audits: true,
   answers: {
     200: {
       description: 'How many deliveries were cancelled.',

@@ -50,6 +50,7 @@ export const putCategoryEndpoint = defineEndpoint({
     'What is left out is true. In force within 5 s. Nobody can opt out of transactional, and it never waits.',
   params: categoryParams,
   body,
+  audits: true,
   answers: {
     200: { description: 'Replaced.', schema: categorySchema, example: exampleCategory },
     201: { description: 'Declared.', schema: categorySchema, example: exampleCategory },

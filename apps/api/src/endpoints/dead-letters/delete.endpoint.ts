@@ -14,6 +14,7 @@ export const deleteDeadLetterEndpoint = defineEndpoint({
   summary: 'Forget a dead letter',
   description: 'Its delivery stays failed.',
   params: deadLetterParams,
+  audits: true,
   answers: { 204: { description: 'It is forgotten.' } },
   refusals: ['not_found'],
   example: { params: { deliveryId: EXAMPLE_DEAD_ID } },

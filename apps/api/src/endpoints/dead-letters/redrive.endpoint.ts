@@ -22,6 +22,7 @@ export const redriveDeadLetterEndpoint = defineEndpoint({
   description:
     'A new budget of attempts and, unless its own end is still ahead, a new default expiry; earlier attempts stay listed, the dead letter is gone.',
   params: deadLetterParams,
+  audits: true,
   answers: {
     202: {
       description: 'It is queued again.',

@@ -13,6 +13,7 @@ export const discardHoldEndpoint = defineEndpoint({
   description:
     'Everything that still waits in it is cancelled, and members of a broadcast who had no turn get none.',
   params: idParams,
+  audits: true,
   answers: {
     200: {
       description: 'The hold.',

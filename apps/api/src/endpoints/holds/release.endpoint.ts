@@ -13,6 +13,7 @@ export const releaseHoldEndpoint = defineEndpoint({
   description:
     'Everything in it is due at once, and goes out in fair order; what was scheduled for later keeps its time. What named no `expiresAt` has 72 h from now. Large holds are moved within seconds; `waiting` tells how far they are.',
   params: idParams,
+  audits: true,
   answers: {
     200: {
       description: 'The hold.',

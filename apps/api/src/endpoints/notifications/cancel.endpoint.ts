@@ -13,6 +13,7 @@ export const cancelNotificationEndpoint = defineEndpoint({
   summary: 'Cancel what still waits',
   description: 'Cancels every delivery that is scheduled, queued or retrying.',
   params: idParams,
+  audits: true,
   answers: { 204: { description: 'At least one delivery was cancelled.' } },
   refusals: ['not_found', 'not_cancellable'],
   example: { params: { id: EXAMPLE_ID } },

@@ -13,6 +13,7 @@ export const deletePartialEndpoint = defineEndpoint({
   summary: 'Forget a partial or layout',
   description: 'Versions that were saved with it stay as they are; later ones cannot name it.',
   params: partialParams,
+  audits: true,
   answers: { 204: { description: 'It is forgotten.' } },
   refusals: ['not_found'],
   example: { params: { name: EXAMPLE_PARTIAL } },

@@ -23,6 +23,7 @@ export const putPartialEndpoint = defineEndpoint({
     'Templates name it by `<%@ partial name %>`; one that has `<%@ body %>` is a layout. It is put in, and checked, when a version of a template is saved: versions that are there already stay as they are.',
   params: partialParams,
   body,
+  audits: true,
   answers: {
     200: { description: 'Replaced.', schema: partialSchema, example: examplePartial },
     201: { description: 'Created.', schema: partialSchema, example: examplePartial },

@@ -71,6 +71,7 @@ export const changeAccountEndpoint = defineEndpoint({
     'Settings are merged: null takes one away, a secret given as *** stays what it is; one that is made in place of what was taken away is answered once. An open circuit is probed at once.',
   params: idParams,
   body,
+  audits: true,
   answers: {
     200: { description: 'Changed.', schema: accountSchema, example: exampleAccount },
   },

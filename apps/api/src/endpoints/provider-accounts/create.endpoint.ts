@@ -38,6 +38,7 @@ export const createAccountEndpoint = defineEndpoint({
     'The first account of a channel sends at once; further ones send when a route names them. A secret that was made here is answered once.',
   body,
   answersSecrets: true,
+  audits: true,
   answers: {
     201: { description: 'Set up.', schema: accountSchema, example: exampleAccount },
   },

@@ -12,6 +12,7 @@ export const deleteAccountEndpoint = defineEndpoint({
   tag: 'Providers and routes',
   summary: 'Forget an account and its secrets',
   params: idParams,
+  audits: true,
   answers: { 204: { description: 'It is forgotten.' } },
   refusals: ['not_found', 'conflict'],
   example: { params: { id: EXAMPLE_ACCOUNT_ID } },

@@ -1,5 +1,5 @@
 import type { Provider } from '@carillon/providers';
-import { closeCircuit } from '@carillon/repositories';
+import { closeCircuit, insertAuditEntry } from '@carillon/repositories';
 import { type Logger, logAndContinue, withinDeadline } from '@carillon/runtime';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
@@ -35,6 +35,7 @@ export const verifyAccountEndpoint = defineEndpoint({
   description: 'Success closes the circuit of the account.',
   params: idParams,
   hasDeadline: true,
+  audits: true,
   answers: {
     200: {
       description: 'What came of it.',
@@ -52,6 +53,9 @@ export const verifyAccountEndpoint = defineEndpoint({
     if ('problem' in opened) return answer(200, { ok: false, detail: opened.problem });
     const verified = await verify(opened.provider, log);
     if (verified.ok) await beforeDeadline(closeCircuit(database, `account:${id}`));
+    const about = { entityType: 'provider_account', entityId: id, after: { ok: verified.ok } };
+    const entry = { tenantId, action: 'provider_account_verified', ...about };
+    await beforeDeadline(insertAuditEntry(database, entry));
     note({ accountId: id, ok: verified.ok });
     return answer(200, { ok: verified.ok, detail: verified.detail });
   },

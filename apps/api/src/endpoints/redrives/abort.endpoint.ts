@@ -15,6 +15,7 @@ export const abortRedriveEndpoint = defineEndpoint({
   description:
     'What it has not redriven stays a dead letter; what it has redriven is sent. One that has ended is 409.',
   params: idParams,
+  audits: true,
   answers: {
     200: {
       description: 'It redrives nothing any more.',

@@ -27,6 +27,7 @@ export const startRedriveEndpoint = defineEndpoint({
     'At a rate, and with `canary` a share of them first: the rest follows when these went well, and stays as it is when more than `maxFailureRate` of them failed again. Left out are those whose own end has passed (`expired`), whose recipient was erased (`erased`) or is suppressed (`suppressed`), and those that were redriven ten times (`redrive_limit`). A dry run only counts.',
   body: redriveRequestSchema,
   hasDeadline: true,
+  audits: true,
   answers: {
     202: {
       description: 'It begins; of a dry run what it would find.',

@@ -40,6 +40,7 @@ export const putRouteEndpoint = defineEndpoint({
     'failover asks them in their order; weighted shares the deliveries. Both go on to another account when one is out of order, or has failed twice on a delivery.',
   params: routeParams,
   body,
+  audits: true,
   answers: {
     200: { description: 'Replaced.', schema: routeSchema, example: exampleRoute },
     201: { description: 'Created.', schema: routeSchema, example: exampleRoute },

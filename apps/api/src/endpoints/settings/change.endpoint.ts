@@ -12,6 +12,7 @@ export const changeSettingsEndpoint = defineEndpoint({
   summary: 'Change what the tenant has set for itself',
   description: 'What is named changes, the rest stays; lists are replaced. In force within 5 s.',
   body: settingsChangeSchema,
+  audits: true,
   answers: {
     200: { description: 'The settings now.', schema: settingsSchema, example: exampleSettings },
   },

@@ -18,6 +18,7 @@ const fields = {
   deadLetterDays: z.int().min(1).max(MAX_DEAD_LETTER_DAYS),
   eventDays: days.min(MIN_EVENT_DAYS),
   inboxDays: days,
+  auditDays: days,
 };
 
 /** For how many days things are kept, with what holds where nothing was said. */
@@ -28,6 +29,7 @@ export const retentionSchema = z.strictObject({
   deadLetterDays: fields.deadLetterDays.default(DEFAULT_RETENTION.deadLetterDays),
   eventDays: fields.eventDays.default(DEFAULT_RETENTION.eventDays),
   inboxDays: fields.inboxDays.default(DEFAULT_RETENTION.inboxDays),
+  auditDays: fields.auditDays.default(DEFAULT_RETENTION.auditDays),
 });
 
 export const retentionChangeSchema = z.strictObject(fields).partial();

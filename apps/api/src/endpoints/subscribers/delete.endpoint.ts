@@ -15,6 +15,7 @@ export const deleteSubscriberEndpoint = defineEndpoint({
   description:
     'He goes at once, with devices, preferences, memberships and inbox. What waits for him is cancelled, and addresses and content are taken out of the notifications to him: the newest at once, older ones by a worker soon after. States, times, outcomes and ids stay, and so do suppressions.',
   params: subscriberParams,
+  audits: true,
   answers: { 204: { description: 'Erased.' } },
   refusals: ['not_found'],
   example: { params: { subscriberId: EXAMPLE_SUBSCRIBER_ID } },

@@ -26,6 +26,7 @@ export const createSuppressionEndpoint = defineEndpoint({
   summary: 'Send nothing to an address any more',
   description: 'What still waits for it becomes suppressed when its turn comes.',
   body,
+  audits: true,
   answers: {
     201: { description: 'On the list.', schema: suppressionSchema, example: exampleSuppression },
   },

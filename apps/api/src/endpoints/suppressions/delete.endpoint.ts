@@ -12,6 +12,7 @@ export const deleteSuppressionEndpoint = defineEndpoint({
   tag: 'Suppressions',
   summary: 'Send to an address again',
   query: z.strictObject({ channel: z.enum(CHANNELS), address: addressQuery() }),
+  audits: true,
   answers: { 204: { description: 'It is off the list.' } },
   refusals: ['not_found'],
   example: { query: { channel: 'email', address: 'ada@example.com' } },

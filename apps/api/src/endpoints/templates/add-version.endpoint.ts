@@ -20,6 +20,7 @@ export const addVersionEndpoint = defineEndpoint({
   description: 'A version never changes. It is sent once it is published, or named by a request.',
   params: templateParams,
   body,
+  audits: true,
   answers: {
     201: {
       description: 'Saved.',

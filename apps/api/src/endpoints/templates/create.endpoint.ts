@@ -20,6 +20,7 @@ export const createTemplateEndpoint = defineEndpoint({
   description:
     'The version is not published yet. Sources are Eta in a safe subset; what is not part of it is refused with its line and column.',
   body,
+  audits: true,
   answers: {
     201: { description: 'Created.', schema: templateSchema, example: exampleTemplate },
   },

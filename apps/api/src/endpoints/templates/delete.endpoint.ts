@@ -14,6 +14,7 @@ export const deleteTemplateEndpoint = defineEndpoint({
   description:
     'Nothing more is accepted with it. What was accepted before is sent as it was meant; its key is free.',
   params: templateParams,
+  audits: true,
   answers: { 204: { description: 'It is deleted.' } },
   refusals: ['not_found'],
   example: { params: { key: EXAMPLE_TEMPLATE } },

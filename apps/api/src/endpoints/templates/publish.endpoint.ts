@@ -24,6 +24,7 @@ export const publishTemplateEndpoint = defineEndpoint({
   description: 'From now on: what was accepted before keeps the version that it was accepted with.',
   params: templateParams,
   body: z.strictObject({ version: versionField() }).meta({ id: 'PublishInput' }),
+  audits: true,
   answers: {
     200: {
       description: 'Published.',

@@ -20,6 +20,7 @@ export const createTenantEndpoint = defineEndpoint({
     'The key has every scope of a tenant, and may make others. It is answered once and kept as a hash.',
   body: z.strictObject({ name: textField(100) }).meta({ id: 'TenantInput' }),
   answersSecrets: true,
+  audits: true,
   answers: {
     201: {
       description: 'The tenant, and its key, this once.',

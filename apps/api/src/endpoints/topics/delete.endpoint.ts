@@ -13,6 +13,7 @@ export const deleteTopicEndpoint = defineEndpoint({
   summary: 'Delete a topic with its memberships',
   description: 'The subscribers stay.',
   params: topicParams,
+  audits: true,
   answers: { 204: { description: 'It is gone.' } },
   refusals: ['not_found'],
   example: { params: { key: EXAMPLE_TOPIC_KEY } },

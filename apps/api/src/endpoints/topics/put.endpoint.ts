@@ -19,6 +19,7 @@ export const putTopicEndpoint = defineEndpoint({
   summary: 'Create a topic or rename it',
   params: topicParams,
   body,
+  audits: true,
   answers: {
     200: { description: 'Renamed; its members stay.', schema: topicSchema, example: exampleTopic },
     201: { description: 'Created.', schema: topicSchema, example: exampleTopic },
