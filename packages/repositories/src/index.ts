@@ -68,6 +68,7 @@ export * from './erasures/erase-subscriber.ts';
 export * from './events/fetch-events.ts';
 export * from './events/list-events.ts';
 export * from './events/log-all-events.ts';
+export * from './events/tell-event.ts';
 export * from './idempotency-keys/begin-idempotent.ts';
 export * from './idempotency-keys/end-idempotent.ts';
 export * from './idempotency-keys/find-kept-answers.ts';
