@@ -39,7 +39,7 @@ test('every operation that writes is audited, or says here why not', () => {
 
 /** Tables without a trigger that writes entries, and why. */
 const UNWATCHED =
-  /^(?:notification|delivery|attempt|event|event_delivery)(?:_default|_\d{8})?$|^(?:acceptance_rate|account_outcome|hold_member|batch|broadcast|cap_counter|chore|circuit|collapse_slot|configuration|dead_letter|dedupe_key|digest|digest_member|dispatch|erasure|held_class|idempotency_key|inbox_count|inbox_item|installation|kysely_migration|kysely_migration_lock|metric_counter|preference|receipt|redrive|retention_left|retention_sweep|retired_secret|subscriber|subscriber_device|template_version|topic_member|audit_entry)$/;
+  /^(?:notification|delivery|attempt|event|event_delivery)(?:_default|_\d{8})?$|^(?:acceptance_rate|account_outcome|hold_member|batch|broadcast|cap_counter|chore|circuit|collapse_slot|configuration|dead_letter|dead_letter_hour|dedupe_key|digest|digest_member|dispatch|erasure|held_class|idempotency_key|inbox_count|inbox_item|installation|kysely_migration|kysely_migration_lock|metric_counter|preference|receipt|redrive|retention_left|retention_sweep|retired_secret|subscriber|subscriber_device|template_version|topic_member|audit_entry)$/;
 
 test('every table of configuration is watched: a new one has a trigger or is named here', async () => {
   const { rows } = await api().database.pool.query<{ name: string }>(
