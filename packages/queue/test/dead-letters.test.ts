@@ -31,6 +31,15 @@ test('what was redriven is taken out, and may come back', async () => {
   expect(await mirrored()).toEqual(new Set([second.deliveryId, first.deliveryId]));
 });
 
+test('of many that were redriven those it shows are taken out', async () => {
+  const [first, ...others] = dead(20);
+  if (!first) throw new Error('twenty were made');
+  await queue.producer.deadLetters.add([first, ...others]);
+  const redriven = [...others, ...dead(500)].map(({ deliveryId }) => deliveryId);
+  await queue.producer.deadLetters.removeAll(redriven);
+  expect(await mirrored()).toEqual(new Set([first.deliveryId]));
+});
+
 test('it shows an id and its channel, nothing of the person', async () => {
   const [letter] = dead(1);
   if (!letter) throw new Error('one was made');
