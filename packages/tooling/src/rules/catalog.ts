@@ -1,5 +1,6 @@
 import { soundCompose } from '../docker/sound-compose.ts';
 import { soundDockerfile } from '../docker/sound-dockerfile.ts';
+import { changesAreTold } from './changes-are-told.ts';
 import { declaredDependencies } from './declared-dependencies.ts';
 import { docsNameRealFiles } from './docs-name-real-files.ts';
 import { environmentAtTheEdge } from './environment-at-the-edge.ts';
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   noMachinePaths,
   docsNameRealFiles,
   tablesHaveAnEnd,
+  changesAreTold,
   soundDockerfile,
   soundCompose,
 ];
