@@ -79,6 +79,7 @@ const tasks = {
   dev: (rest) => must(...configured('apps/standalone/src/main.ts', ['--watch', ...rest])),
   demo: (rest) => must(...configured('apps/standalone/src/demo.ts', rest)),
   migrate: (rest) => must(...configured('apps/standalone/src/migrate.ts', rest)),
+  operator: (rest) => must(...configured('apps/standalone/src/make-operator.ts', rest)),
   'rotate-credentials': (rest) =>
     must(...configured('apps/standalone/src/rotate-credentials.ts', rest)),
   bench: (rest) => must(...script('packages/bench/src/main.ts', rest)),

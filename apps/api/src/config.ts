@@ -5,12 +5,14 @@ import {
   list,
   logConfig,
   origin,
+  ownSecret,
   port,
   sealingKeys,
   url,
 } from '@carillon/runtime';
 import { z } from 'zod';
 import { trustProxy } from './http/trust-proxy.ts';
+import { operatorList } from './operators/operator-list.ts';
 import { rateLimitsConfig } from './rate-limits/rate-limits-config.ts';
 
 /** What the api reads from its environment; `.env.example` is made of it. */
@@ -50,10 +52,14 @@ export const configSchema = z.object({
       'Keep the secrets of provider accounts at rest and sign tokens; the first seals, all open.',
     secret: true,
   }),
-  BULL_BOARD_USER: z.string().optional().meta({
-    description: 'The operator who may open Bull Board; without user and password it is off.',
+  OPERATORS: operatorList().default([]).meta({
+    description: 'Who may open Bull Board, to look or to retry; without anybody it is off.',
+    secret: true,
   }),
-  BULL_BOARD_PASSWORD: z.string().optional().meta({ description: 'His password.', secret: true }),
+  BULL_BOARD_USER: z.string().optional().meta({
+    description: 'One more who may look, with a password in the clear: for trying things out.',
+  }),
+  BULL_BOARD_PASSWORD: ownSecret().optional().meta({ description: 'His password.', secret: true }),
   CHANNEL_LIMITS: list().default([]).meta({
     description: 'Most deliveries a second by channel, for all workers together.',
     expected: 'limits such as email:100,webhook:500',
@@ -81,7 +87,7 @@ export const configSchema = z.object({
     .default(20_000)
     .meta({ description: 'Most connections that one process holds open, inbox streams included.' }),
   ...rateLimitsConfig,
-  METRICS_TOKEN: z.string().optional().meta({
+  METRICS_TOKEN: ownSecret().optional().meta({
     description: 'Bearer token that GET /metrics asks for; open without one.',
     secret: true,
   }),

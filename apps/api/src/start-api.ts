@@ -4,12 +4,15 @@ import { createAuthenticator } from './auth/create-authenticator.ts';
 import type { ApiConfig } from './config.ts';
 import { createAdminApp, createApp } from './create-app.ts';
 import { listen } from './listen.ts';
-import { openServices } from './open-services.ts';
-import { bullBoardRoutes, type Operator } from './operations/bull-board.ts';
+import { type OpenServices, openServices } from './open-services.ts';
+import { bullBoardRoutes } from './operations/bull-board.ts';
 import { documentationRoutes } from './operations/documentation.ts';
 import { healthRoutes } from './operations/health.ts';
 import { prometheusRoutes } from './operations/prometheus.ts';
 import type { TurnedAway } from './http/turn-away.ts';
+import { configuredOperators } from './operators/configured-operators.ts';
+import { createOperators } from './operators/create-operators.ts';
+import type { RequireOperatorDeps } from './operators/require-operator.ts';
 import { ROUTES } from './routes.ts';
 import { runSubmissions } from './submissions/run-submissions.ts';
 import { unsubscribeRoutes } from './unsubscribe/unsubscribe-routes.ts';
@@ -23,10 +26,15 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
-const operatorOf = (config: ApiConfig, log: Logger): Operator | null => {
-  const { BULL_BOARD_USER: user, BULL_BOARD_PASSWORD: password } = config;
-  if (user !== undefined && password !== undefined) return { user, password };
-  log.info('Bull Board is off: set BULL_BOARD_USER and BULL_BOARD_PASSWORD to turn it on');
+/** Who may open Bull Board; null when nobody may. */
+const loginOf = async (
+  config: ApiConfig,
+  { log, logins }: OpenServices,
+): Promise<RequireOperatorDeps | null> => {
+  const entries = await configuredOperators(config);
+  const { PUBLIC_URL: publicUrl } = config;
+  if (entries.length > 0) return { operators: await createOperators(entries), logins, publicUrl };
+  log.info('Bull Board is off: set OPERATORS to turn it on (npm run operator)');
   return null;
 };
 
@@ -42,7 +50,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     TRUST_PROXY: trustProxy,
   } = config;
   const links = createLinkSealer(services.linkSecret, UNSUBSCRIBE_PURPOSE);
-  const bullBoard = bullBoardRoutes(producer.queues, operatorOf(config, log));
+  const bullBoard = bullBoardRoutes(producer.queues, await loginOf(config, services));
   const app = createApp({
     publicUrl: config.PUBLIC_URL,
     services,

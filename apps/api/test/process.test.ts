@@ -20,7 +20,7 @@ const start = (databaseUrl: string): { child: ChildProcess; output: () => string
       API_PORT: '0',
       ADMIN_PORT: '0',
       BULL_BOARD_USER: 'operator',
-      BULL_BOARD_PASSWORD: 'secret',
+      BULL_BOARD_PASSWORD: 'open sesame',
     },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     silent: true,

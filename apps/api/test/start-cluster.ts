@@ -16,7 +16,7 @@ export interface Cluster {
   readonly database: Database;
   readonly redis: RedisServer;
   startApi(options?: { port?: number; env?: Record<string, string> }): Promise<ClusterApi>;
-  startWorker(): Promise<AppProcess>;
+  startWorker(env?: Record<string, string>): Promise<AppProcess>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export const startCluster = async (): Promise<Cluster> => {
       const port = Number(api.ready['port']);
       return { ...api, port, url: `http://127.0.0.1:${port}` };
     },
-    startWorker: () => start('worker', {}),
+    startWorker: (env = {}) => start('worker', env),
     stop: async () => {
       for (const app of apps) app.signal('SIGKILL');
       await Promise.all(apps.map((app) => app.exited));

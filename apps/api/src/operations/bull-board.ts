@@ -5,7 +5,13 @@ import { CarillonError } from '@carillon/domain';
 import type { Producer } from '@carillon/queue';
 import { type RequestHandler, Router } from 'express';
 import { exchangeOf } from '../http/exchange.ts';
-import { sameSecret } from './same-secret.ts';
+import { assertMayChange } from '../operators/assert-may-change.ts';
+import {
+  operatorOf,
+  requireOperator,
+  type RequireOperatorDeps,
+} from '../operators/require-operator.ts';
+import { redact } from './redact.ts';
 
 const PATH = '/admin/queues';
 
@@ -13,49 +19,17 @@ const PATH = '/admin/queues';
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
 
-export interface Operator {
-  readonly user: string;
-  readonly password: string;
-}
-
 const off: RequestHandler = () => {
-  throw new CarillonError(
-    'not_found',
-    'Bull Board is off: set BULL_BOARD_USER and BULL_BOARD_PASSWORD to turn it on.',
-  );
+  throw new CarillonError('not_found', 'Bull Board is off: set OPERATORS to turn it on.');
 };
 
-/** Basic authentication (RFC 7617); user and password are compared as one, in constant time. */
-const onlyFor = ({ user, password }: Operator): RequestHandler => {
-  const expected = `${user}:${password}`;
-  return (req, res, next) => {
-    const [, encoded = ''] = /^basic +(\S+)$/i.exec(req.headers.authorization ?? '') ?? [];
-    if (sameSecret(Buffer.from(encoded, 'base64').toString(), expected)) return next();
-    res.setHeader('www-authenticate', 'Basic realm="Carillon operators", charset="UTF-8"');
-    throw new CarillonError(
-      'unauthenticated',
-      'Bull Board needs the operator’s user and password.',
-    );
-  };
-};
-
-const ID = /^[0-9a-f-]{36}$/;
-
-/** Jobs carry ids only; should one ever carry more, it is not shown. */
-export const redact = (value: unknown): unknown => {
-  if (typeof value === 'string') return ID.test(value) || value.length <= 10 ? value : '***';
-  if (Array.isArray(value)) return value.map(redact);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, redact(child)]));
-};
-
-const board = (queues: Producer['queues']): Router => {
+const board = (queues: Producer['queues'], readOnlyMode: boolean): Router => {
   const server = new ExpressAdapter();
   server.setBasePath(PATH);
   createBullBoard({
     serverAdapter: server,
     queues: Object.values(queues).map((queue) => {
-      const adapter = new BullMQAdapter(queue, { readOnlyMode: true });
+      const adapter = new BullMQAdapter(queue, { readOnlyMode });
       adapter.setFormatter('data', redact);
       adapter.setFormatter('returnValue', redact);
       return adapter;
@@ -65,15 +39,24 @@ const board = (queues: Producer['queues']): Router => {
   return server.getRouter() as Router;
 };
 
-/** Bull Board, read-only, behind the operator's login; off where none is configured. */
-export const bullBoardRoutes = (queues: Producer['queues'], operator: Operator | null): Router => {
+/** A board for each role, so that the page offers nobody what he may not do at all. */
+const boardByRole = (queues: Producer['queues']): RequestHandler => {
+  const boards = { viewer: board(queues, true), operator: board(queues, false) };
+  return (req, res, next) => boards[operatorOf(res).role](req, res, next);
+};
+
+/** Bull Board behind the operators' login; off where nobody is one. */
+export const bullBoardRoutes = (
+  queues: Producer['queues'],
+  login: RequireOperatorDeps | null,
+): Router => {
   const router = Router();
   router.use(PATH, (_req, res, next) => {
     exchangeOf(res).route = PATH;
     res.setHeader('content-security-policy', POLICY);
     next();
   });
-  if (operator === null) router.use(PATH, off);
-  else router.use(PATH, onlyFor(operator), board(queues));
+  if (login === null) router.use(PATH, off);
+  else router.use(PATH, requireOperator(login), assertMayChange, boardByRole(queues));
   return router;
 };

@@ -7,6 +7,8 @@ export interface SealingKey {
 }
 
 const KEY_BYTES = 32;
+/** What `head -c 32 /dev/zero | base64` makes for a first try. */
+const NO_KEY = Buffer.alloc(KEY_BYTES);
 const ENTRY = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 
 /** Config: `id:key[,id:key]`, each key 32 bytes in base64. The first seals, all of them open. */
@@ -18,7 +20,8 @@ export const sealingKeys = () =>
       const keys = entries.flatMap((entry) => {
         const [, id, encoded] = ENTRY.exec(entry) ?? [];
         const key = Buffer.from(encoded ?? '', 'base64');
-        return id === undefined || key.length !== KEY_BYTES ? [] : [{ id, key }];
+        const isKey = key.length === KEY_BYTES && !key.equals(NO_KEY);
+        return id === undefined || !isKey ? [] : [{ id, key }];
       });
       if (keys.length === entries.length) return keys;
       context.addIssue({ code: 'custom', message: 'not a list of keys' });
