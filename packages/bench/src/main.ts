@@ -26,7 +26,7 @@ const chosen = BENCHMARKS.filter(
 const closers = openClosers();
 const rows: Row[] = [];
 try {
-  const stage = await openStage(closers);
+  const stage = await openStage(closers, say);
   const [cpu] = cpus();
   say(`${cpus().length} × ${cpu?.model ?? 'unknown'}, Node ${process.version}`);
   say(`PostgreSQL ${stage.versions.postgres} (fsync on), Redis from ${stage.versions.redis} (AOF)`);

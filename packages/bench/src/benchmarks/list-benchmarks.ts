@@ -3,6 +3,7 @@ import type { Benchmark } from './benchmark.ts';
 import { endToEnd } from './end-to-end.ts';
 import { latency } from './latency.ts';
 import { neighbour } from './neighbour.ts';
+import { oldRows } from './old-rows.ts';
 import { smtp, webhook } from './providers.ts';
 import { render } from './render.ts';
 import { endToEndSingle, singlePost } from './single-post.ts';
@@ -18,4 +19,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   smtp,
   webhook,
   render,
+  oldRows,
 ];

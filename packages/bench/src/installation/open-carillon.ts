@@ -10,6 +10,7 @@ import type { Stage } from './open-stage.ts';
 export interface Carillon {
   readonly apiUrl: string;
   readonly apiKey: string;
+  readonly databaseUrl: string;
   /** Makes another tenant. Resolves to its key. */
   addTenant(name: string): Promise<string>;
   /** Whether some delivery has not ended. */
@@ -26,6 +27,8 @@ export interface CarillonOptions {
   /** Provider accounts of the worker, as its environment names them; none: no worker. */
   readonly accounts?: readonly unknown[];
   readonly egressAllow?: string;
+  /** Fills the database before anybody uses it. */
+  readonly prepare?: (databaseUrl: string) => Promise<void>;
 }
 
 /** Counted as in production, and never reached: what is measured is what the api can do. */
@@ -55,6 +58,7 @@ export const openCarillon = async (
   options: CarillonOptions = {},
 ): Promise<Carillon> => {
   const databaseUrl = await createDatabase(stage);
+  await options.prepare?.(databaseUrl);
   const addKey = async (tenantId = DEFAULT_TENANT_ID): Promise<string> => {
     const key = generateApiKey();
     const scopes = ['notifications:write'];
@@ -83,6 +87,7 @@ export const openCarillon = async (
   return {
     apiUrl: `http://127.0.0.1:${port}`,
     apiKey,
+    databaseUrl,
     addTenant: async (name) => {
       const id = randomUUID();
       await client.query('INSERT INTO tenant (id, name) VALUES ($1, $2)', [id, name]);

@@ -10,6 +10,8 @@ export interface Stage {
   readonly dir: string;
   readonly adminUrl: string;
   readonly redisUrl: string;
+  /** Tells who waits what takes so long. */
+  readonly say: (line: string) => void;
   /** As they name themselves. */
   readonly versions: { readonly postgres: string; readonly redis: string };
 }
@@ -19,7 +21,7 @@ export interface Stage {
  * folder that goes away with them.
  * @throws Error where no redis-server is installed: the WebAssembly one would flatter us.
  */
-export const openStage = async (closers: Closers): Promise<Stage> => {
+export const openStage = async (closers: Closers, say: (line: string) => void): Promise<Stage> => {
   const dir = mkdtempSync(path.join(tmpdir(), 'carillon-bench-'));
   chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
   closers.add(async () => rmSync(dir, { recursive: true, force: true }));
@@ -52,6 +54,7 @@ export const openStage = async (closers: Closers): Promise<Stage> => {
     dir,
     adminUrl: postgres.url,
     redisUrl: redis.url,
+    say,
     versions: { postgres: rows[0]?.server_version ?? '?', redis: redis.program },
   };
 };

@@ -34,7 +34,7 @@ export const listDeadLetters = async (
 SELECT ${DEAD_LETTER_COLUMNS} FROM (
   SELECT * FROM dead_letter WHERE ${where}
   ORDER BY dead_at DESC, delivery_id DESC LIMIT ${p.add(page.limit, 'int')}
-) l JOIN delivery d ON d.id = l.delivery_id
+) l CROSS JOIN LATERAL (SELECT * FROM delivery d WHERE d.id = l.delivery_id OFFSET 0) d
 ORDER BY l.dead_at DESC, l.delivery_id DESC`;
   return (await database.pool.query<DeadLetterRecord>(text, p.values)).rows;
 };

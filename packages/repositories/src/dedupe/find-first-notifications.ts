@@ -23,7 +23,9 @@ const FIND = `
 SELECT k.tenant_id AS "tenantId", k.key, k.notification_id AS "notificationId", ${NOTIFICATION_COLUMNS}
 FROM unnest($1::uuid[], $2::text[]) AS asked(tenant_id, key)
   JOIN dedupe_key k ON k.tenant_id = asked.tenant_id AND k.key = asked.key
-  LEFT JOIN notification n ON n.tenant_id = k.tenant_id AND n.id = k.notification_id
+  LEFT JOIN LATERAL (
+    SELECT * FROM notification n WHERE n.tenant_id = k.tenant_id AND n.id = k.notification_id OFFSET 0
+  ) n ON true
 WHERE k.expires_at > now()`;
 
 /** Who was first with these keys; keys that nobody holds are left out. */

@@ -44,7 +44,9 @@ WHERE n.tenant_id = ANY ($4::uuid[]) AND n.id = ANY ($2::uuid[])
 /** What a claim whose answer was lost has claimed. */
 export const FIND_CLAIMED = `
 SELECT d.id, array_position($3::uuid[], d.dispatch_id), ${DELIVERY}, n.category, n.request
-FROM delivery d JOIN notification n ON n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id)
+FROM delivery d CROSS JOIN LATERAL (
+  SELECT n.category, n.request FROM notification n
+  WHERE n.tenant_id = d.tenant_id AND n.id = notification_id_of(d.id) OFFSET 0) n
 WHERE d.id = ANY ($1::uuid[]) AND d.claim_id = $2::uuid AND d.status = 'sending'
   AND d.dispatch_id = ANY ($3::uuid[])`;
 

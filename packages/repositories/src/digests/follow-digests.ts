@@ -23,7 +23,8 @@ WITH carried AS MATERIALIZED (
   SELECT g.id AS digest_id, g.flushed_at, c.tenant_id, c.sent_at, c.delivered_at, c.attempts, c.provider,
     c.provider_message_id, c.last_outcome, c.last_code, c.last_message, c.status AS own_status,
     CASE WHEN c.status IN (${OPEN}) THEN 'sending' ELSE c.status END AS status
-  FROM digest g LEFT JOIN delivery c ON c.id = g.carrier_id AND c.tenant_id = g.tenant_id
+  FROM digest g LEFT JOIN LATERAL (
+    SELECT * FROM delivery c WHERE c.id = g.carrier_id AND c.tenant_id = g.tenant_id OFFSET 0) c ON true
   WHERE g.id = ANY ($1::uuid[])
 ), followed AS (
   UPDATE delivery d SET status = c.status, updated_at = now(), sent_at = c.sent_at,

@@ -1,4 +1,4 @@
-import { type Channel, type DeliveryStatus, lowestIdAt } from '@carillon/domain';
+import { type Channel, type DeliveryStatus, lowestIdAt, timeOfId } from '@carillon/domain';
 import type { Database } from '../database.ts';
 import { parameters, type Parameters } from '../sql/parameters.ts';
 
@@ -19,6 +19,7 @@ export interface NotificationSearch {
   /** An address; case counts except in e-mail addresses. */
   readonly recipient: string | null;
   readonly limit: number;
+  readonly now: Date;
 }
 
 /** A notification found, with what its status follows from; never its content, as many are looked at. */
@@ -29,6 +30,19 @@ export interface FoundNotification {
 }
 
 const lowestAt = (time: Date): string => lowestIdAt(time.getTime());
+
+/** The newest are looked for within this, before all days are asked. */
+const FIRST_LOOK_MS = 86_400_000;
+/** Ids are made by clocks that may be a second or two ahead. */
+const AHEAD_MS = 60_000;
+
+const firstLook = (search: NotificationSearch): NotificationSearch => {
+  const { beforeId, now, from, to } = search;
+  const asked = beforeId === null ? Infinity : timeOfId(beforeId) + 1;
+  const end = Math.min(asked, to?.getTime() ?? Infinity, now.getTime() + AHEAD_MS);
+  const begin = Math.max(end - FIRST_LOOK_MS, from?.getTime() ?? 0);
+  return { ...search, from: new Date(begin), to: new Date(end) };
+};
 
 const idBounds = (p: Parameters, search: NotificationSearch, column: string): string[] => [
   ...(search.beforeId === null ? [] : [`${column} < ${p.add(search.beforeId, 'uuid')}`]),
@@ -67,13 +81,14 @@ const conditionsOf = (p: Parameters, search: NotificationSearch): string => {
   ].join(' AND ');
 };
 
-/** Notifications that fit, the newest first. */
-export const listNotifications = async (
-  database: Database,
+const look = async (
+  { pool }: Database,
   search: NotificationSearch,
 ): Promise<FoundNotification[]> => {
   const p = parameters();
   const where = conditionsOf(p, search);
+  // Deliveries have their notifications' ids but for the end, so the same bounds hold for them.
+  const bounds = idBounds(p, search, 'd.id').map((bound) => ` AND ${bound}`);
   const text = `
 WITH found AS MATERIALIZED (
   SELECT n.id FROM notification n WHERE ${where}
@@ -82,7 +97,19 @@ WITH found AS MATERIALIZED (
 SELECT f.id, s.* FROM found f CROSS JOIN LATERAL (
   SELECT array_agg(d.status::text) AS statuses, array_agg(d.channel::text) AS channels
   FROM delivery d WHERE d.tenant_id = ${p.add(search.tenantId, 'uuid')}
-    AND d.id > f.id AND d.id <= last_delivery_id_of(f.id)
+    AND d.id > f.id AND d.id <= last_delivery_id_of(f.id)${bounds.join('')}
 ) s ORDER BY f.id DESC`;
-  return (await database.pool.query<FoundNotification>(text, p.values)).rows;
+  return (await pool.query<FoundNotification>(text, p.values)).rows;
+};
+
+/**
+ * Notifications that fit, the newest first. They are looked for within a day at first, which mostly
+ * fills the page: the newest of all days would be asked for in each.
+ */
+export const listNotifications = async (
+  database: Database,
+  search: NotificationSearch,
+): Promise<FoundNotification[]> => {
+  const newest = await look(database, firstLook(search));
+  return newest.length < search.limit ? look(database, search) : newest;
 };

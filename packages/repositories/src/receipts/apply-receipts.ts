@@ -5,6 +5,7 @@ import { deadLetterEvents, TOLD_OF_DEAD_LETTER } from '../events/dead-letter-eve
 import { deliveryEvents, TOLD_OF_DELIVERY } from '../events/delivery-events.ts';
 import { eventParts } from '../events/event-parts.ts';
 import { suppressionEvents, TOLD_OF_SUPPRESSION, withCause } from '../events/suppression-events.ts';
+import { idBounds } from '../sql/arrays.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { ON_KNOWN_ADDRESS } from '../suppressions/on-known-address.ts';
 
@@ -16,17 +17,20 @@ export interface MovedByReceipt {
   readonly status: 'sent' | 'delivered' | 'failed';
 }
 
-// What is being sent just now waits: its result is written first. So does what was claimed while this
+// The bounds leave the partitions in which the deliveries lie; what is planned for all takes longer than
+// it runs. What is being sent just now waits: its result is written first. So does what was claimed while this
 // statement ran, and did not move. Of several receipts the strongest counts: delivered, then a failure
 // of the newest attempt, then an acceptance nobody had heard of.
 const PENDING = `pending AS MATERIALIZED (
   SELECT r.ctid AS row, r.*, d.status, d.channel, d.address,
-    (SELECT max(a.lease_token) FROM attempt a WHERE a.delivery_id = r.delivery_id) AS newest,
+    (SELECT max(a.lease_token) FROM attempt a WHERE a.delivery_id = r.delivery_id
+      AND a.delivery_id >= $2::uuid AND a.delivery_id <= $3::uuid) AS newest,
     EXISTS (SELECT FROM attempt a WHERE a.delivery_id = r.delivery_id
+      AND a.delivery_id >= $2::uuid AND a.delivery_id <= $3::uuid
       AND a.lease_token = r.lease_token AND a.outcome = 'ambiguous') AS was_unknown
   FROM receipt r JOIN delivery d ON d.id = r.delivery_id AND d.tenant_id = r.tenant_id
   WHERE NOT r.applied AND d.status <> 'sending' AND r.delivery_id = ANY ($1::uuid[])
-    AND d.id = ANY ($1::uuid[])
+    AND d.id = ANY ($1::uuid[]) AND d.id >= $2::uuid AND d.id <= $3::uuid
   ORDER BY r.delivery_id FOR UPDATE OF r SKIP LOCKED
 ), strongest AS (
   SELECT DISTINCT ON (p.delivery_id) p.*,
@@ -56,7 +60,8 @@ const MOVE = `moved AS (
     last_code = CASE s.becomes WHEN 'failed' THEN coalesce(s.code, 'failed_by_receipt') END,
     last_message = CASE s.becomes WHEN 'failed' THEN s.message END
   FROM strongest s
-  WHERE d.id = s.delivery_id AND d.tenant_id = s.tenant_id AND d.status = s.status
+  WHERE d.id = s.delivery_id AND d.id >= $2::uuid AND d.id <= $3::uuid
+    AND d.tenant_id = s.tenant_id AND d.status = s.status
   RETURNING ${TOLD_OF_DELIVERY}, d.last_message
 ), dead AS (
   INSERT INTO dead_letter (tenant_id, delivery_id, channel, provider, outcome, code, message)
@@ -100,8 +105,9 @@ export const applyReceipts = async (
   deliveryIds: readonly string[],
 ): Promise<MovedByReceipt[]> => {
   if (deliveryIds.length === 0) return [];
+  const values = [deliveryIds, ...idBounds(deliveryIds)];
   const { rows } = await repeatOnConflict(() =>
-    pool.query<MovedByReceipt>(`WITH ${PENDING}${MOVE}${UNWANTED}`, [deliveryIds]),
+    pool.query<MovedByReceipt>(`WITH ${PENDING}${MOVE}${UNWANTED}`, values),
   );
   return rows;
 };

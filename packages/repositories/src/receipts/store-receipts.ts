@@ -30,7 +30,9 @@ FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::timestamptz[], $8
     $10::text[], $11::text[], $12::boolean[], $13::int[], $14::text[])
     AS r(delivery_id, lease_token, key, kind, at, outcome, code, message, message_id, suppress,
       suppress_days, raw)
-  JOIN delivery d ON d.id = r.delivery_id AND d.tenant_id = $1 AND d.lease_token >= r.lease_token
+  CROSS JOIN LATERAL (
+    SELECT d.address FROM delivery d
+    WHERE d.id = r.delivery_id AND d.tenant_id = $1 AND d.lease_token >= r.lease_token OFFSET 0) d
 ON CONFLICT (delivery_id, lease_token, key) DO NOTHING
 RETURNING delivery_id`;
 

@@ -23,7 +23,8 @@ const STATISTICS = `
 WITH recent AS MATERIALIZED (
   SELECT status, attempts, extract(epoch FROM sent_at - due_at) * 1000 AS ms
   FROM delivery
-  WHERE id >= uuid_floor(now() - interval '1 hour') AND ($1::uuid IS NULL OR tenant_id = $1)
+  WHERE id >= uuid_floor(now() - interval '1 hour') AND id < uuid_floor(now() + interval '1 minute')
+    AND ($1::uuid IS NULL OR tenant_id = $1)
   ORDER BY id DESC LIMIT ${MOST_DELIVERIES}
 ), states AS (
   SELECT coalesce(json_object_agg(status, n), '{}') AS states
@@ -49,7 +50,11 @@ export const deliveryStatistics = async (
   database: Database,
   tenantId: string | null,
 ): Promise<DeliveryStatistics> => {
-  const { rows } = await database.pool.query<DeliveryStatistics>(STATISTICS, [tenantId]);
+  const { rows } = await database.pool.query<DeliveryStatistics>({
+    name: 'delivery-statistics',
+    text: STATISTICS,
+    values: [tenantId],
+  });
   const [row] = rows;
   if (row === undefined) throw new Error('an aggregate returned no row');
   return row;

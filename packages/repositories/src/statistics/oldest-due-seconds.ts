@@ -26,8 +26,9 @@ WITH RECURSIVE class AS (
   (SELECT first.at FROM (
     SELECT id, delivery_ids FROM dispatch WHERE $1::uuid IS NULL OR tenant_id = $1 ORDER BY id
   ) p CROSS JOIN LATERAL (
-    SELECT min(d.due_at) AS at FROM unnest(p.delivery_ids) AS ids(id) JOIN delivery d ON d.id = ids.id
-    WHERE d.dispatch_id = p.id AND d.status IN ('scheduled', 'queued', 'retrying') AND d.due_at <= now()
+    SELECT min(d.due_at) AS at FROM unnest(p.delivery_ids) AS ids(id) CROSS JOIN LATERAL (
+      SELECT d.due_at FROM delivery d WHERE d.id = ids.id AND d.dispatch_id = p.id
+        AND d.status IN ('scheduled', 'queued', 'retrying') AND d.due_at <= now() OFFSET 0) d
   ) first
   WHERE first.at IS NOT NULL LIMIT ${OLDEST_DISPATCHES})
 )
@@ -41,6 +42,10 @@ export const oldestDueSeconds = async (
   database: Database,
   tenantId: string | null,
 ): Promise<number> => {
-  const { rows } = await database.pool.query<{ seconds: number | null }>(OLDEST, [tenantId]);
+  const { rows } = await database.pool.query<{ seconds: number | null }>({
+    name: 'oldest-due',
+    text: OLDEST,
+    values: [tenantId],
+  });
   return rows[0]?.seconds ?? 0;
 };

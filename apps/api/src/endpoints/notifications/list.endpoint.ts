@@ -27,8 +27,9 @@ export const listNotificationsEndpoint = defineEndpoint({
   },
   refusals: ['invalid_cursor'],
   example: { query: { status: 'queued', limit: '5' } },
-  handle: async ({ services: { database }, caller: { tenantId }, query }) => {
-    const { ids, nextAfter } = await searchNotifications({ database }, { tenantId, query });
+  handle: async ({ services: { database, clock }, caller: { tenantId }, query }) => {
+    const deps = { database, now: clock.now() };
+    const { ids, nextAfter } = await searchNotifications(deps, { tenantId, query });
     const [records, deliveries] = await Promise.all([
       findNotifications(database, { tenantId, ids }),
       listDeliveriesOf(database, { tenantId, notificationIds: ids }),

@@ -12,6 +12,7 @@ const MOST_MS = 800;
 
 export interface SearchDeps {
   readonly database: Database;
+  readonly now: Date;
   /** Milliseconds that only ever go up. */
   readonly nowMs?: () => number;
 }
@@ -50,7 +51,7 @@ const narrowingOf = (query: ListQuery) => ({
  * looked at 10,000 rows, or for 0.8 s, ends there, perhaps short, and the next one goes on.
  */
 export const searchNotifications = async (
-  { database, nowMs = () => performance.now() }: SearchDeps,
+  { database, now, nowMs = () => performance.now() }: SearchDeps,
   { tenantId, query }: { readonly tenantId: string; readonly query: ListQuery },
 ): Promise<Found> => {
   const judged = query.status !== undefined || query.channel !== undefined;
@@ -61,7 +62,7 @@ export const searchNotifications = async (
   let beforeId = idCursor.read(query.cursor);
   for (let scanned = 0; scanned < MOST_SCANNED; scanned += limit) {
     if (nowMs() - begunMs > MOST_MS) break;
-    const page = await listNotifications(database, { ...wanted, beforeId, limit });
+    const page = await listNotifications(database, { ...wanted, beforeId, limit, now });
     for (const row of page) {
       if (!fits(row, query)) continue;
       if (ids.length === query.limit) return { ids, nextAfter: ids.at(-1) ?? null };
