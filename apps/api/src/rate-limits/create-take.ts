@@ -25,7 +25,7 @@ const isTooFarAhead = (budget: Budget, price: number, nowMs: number): boolean =>
   budget.untold + budget.telling + price > LEAD * roomIn(budget, nowMs);
 
 /**
- * A round trip for each request would cost as much as what it guards (docs/adr/0015). So a process
+ * A round trip for each request would cost as much as what it guards (ADR 15). So a process
  * spends from what it knows and tells Redis behind the requests; only where little is left does it ask
  * before. N processes together hand out at most N tenths of a burst too much, and a budget below ten is
  * exact. What is known to be gone is refused without asking: a flood costs Redis nothing. When Redis is
