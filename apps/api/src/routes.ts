@@ -21,6 +21,15 @@ import { startRedriveEndpoint } from './endpoints/redrives/start.endpoint.ts';
 import { deleteDeviceEndpoint } from './endpoints/devices/delete.endpoint.ts';
 import { putDeviceEndpoint } from './endpoints/devices/put.endpoint.ts';
 import { listEventsEndpoint } from './endpoints/events/list.endpoint.ts';
+import { changeEventEndpointEndpoint } from './endpoints/event-endpoints/change.endpoint.ts';
+import { createEventEndpointEndpoint } from './endpoints/event-endpoints/create.endpoint.ts';
+import { deleteEventEndpointEndpoint } from './endpoints/event-endpoints/delete.endpoint.ts';
+import { findEventEndpointEndpoint } from './endpoints/event-endpoints/find.endpoint.ts';
+import { listEventEndpointsEndpoint } from './endpoints/event-endpoints/list.endpoint.ts';
+import { listEventDeliveriesEndpoint } from './endpoints/event-endpoints/list-deliveries.endpoint.ts';
+import { pingEventEndpointEndpoint } from './endpoints/event-endpoints/ping.endpoint.ts';
+import { replayEventsEndpoint } from './endpoints/event-endpoints/replay.endpoint.ts';
+import { rotateEventSecretEndpoint } from './endpoints/event-endpoints/rotate-secret.endpoint.ts';
 import { countInboxEndpoint } from './endpoints/inbox/count.endpoint.ts';
 import { createInboxTokenEndpoint } from './endpoints/inbox/create-token.endpoint.ts';
 import { discardHoldEndpoint } from './endpoints/holds/discard.endpoint.ts';
@@ -152,6 +161,15 @@ export const ROUTES: readonly Endpoint[] = [
   listHoldsEndpoint,
   releaseHoldEndpoint,
   discardHoldEndpoint,
+  createEventEndpointEndpoint,
+  listEventEndpointsEndpoint,
+  findEventEndpointEndpoint,
+  changeEventEndpointEndpoint,
+  deleteEventEndpointEndpoint,
+  rotateEventSecretEndpoint,
+  pingEventEndpointEndpoint,
+  listEventDeliveriesEndpoint,
+  replayEventsEndpoint,
   listSuppressionsEndpoint,
   createSuppressionEndpoint,
   deleteSuppressionEndpoint,

@@ -3,6 +3,7 @@ import { EXAMPLE_KEY_ID, exampleKeyInput } from '../src/endpoints/api-keys/api-k
 import { EXAMPLE_BATCH_ID } from '../src/endpoints/batches/batch-example.ts';
 import { EXAMPLE_DEAD_ID } from '../src/endpoints/dead-letters/dead-letter-example.ts';
 import { EXAMPLE_HOLD_ID } from '../src/endpoints/holds/hold-example.ts';
+import { EXAMPLE_ENDPOINT_ID } from '../src/endpoints/event-endpoints/endpoint-example.ts';
 import { EXAMPLE_ITEM_ID } from '../src/endpoints/inbox/inbox-example.ts';
 import { EXAMPLE_ID } from '../src/endpoints/notifications/notification-example.ts';
 import { EXAMPLE_PARTIAL } from '../src/endpoints/partials/partial-example.ts';
@@ -25,7 +26,7 @@ import type { TestApi } from './start-test-api.ts';
 export const makeExamples = async (api: TestApi): Promise<void> => {
   const { pool } = api.database;
   await pool.query(
-    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, partial, template, template_version, topic, topic_member, redrive_run, hold',
+    'TRUNCATE notification, delivery, attempt, batch, dead_letter, inbox_item, subscriber, subscriber_device, preference, provider_account, route, suppression, event_endpoint, partial, template, template_version, topic, topic_member, redrive_run, hold',
   );
   await pool.query('DELETE FROM api_key WHERE id = $1', [EXAMPLE_KEY_ID]);
   await pool.query(
@@ -52,6 +53,11 @@ export const makeExamples = async (api: TestApi): Promise<void> => {
     `INSERT INTO provider_account (id, tenant_id, name, provider, channels, settings)
      VALUES ($1, $2, 'example', 'smtp', '{email}', '{"host": "127.0.0.1", "port": 1, "from": "a@example.com"}')`,
     [EXAMPLE_ACCOUNT_ID, DEFAULT_TENANT_ID],
+  );
+  await pool.query(
+    `INSERT INTO event_endpoint (id, tenant_id, url, types, secret)
+     VALUES ($1, $2, 'https://shop.example.com/', '{delivery.failed}', 'sealed')`,
+    [EXAMPLE_ENDPOINT_ID, DEFAULT_TENANT_ID],
   );
   await pool.query(
     `INSERT INTO suppression (tenant_id, channel, address_key, address, reason)

@@ -31,6 +31,7 @@ import { createRouteHints } from './deliver/route-hints.ts';
 import { createResults, type Results } from './deliver/results.ts';
 import { createUnsubscribeUrls } from './deliver/unsubscribe-urls.ts';
 import { createDigestHints } from './digests/digest-hints.ts';
+import { openEvents, type OpenEvents } from './events/open-events.ts';
 import { openHealth } from './health/open-health.ts';
 import { createGatesByAccount } from './limits/gates-by-account.ts';
 import { createJobShares } from './limits/job-shares.ts';
@@ -54,6 +55,7 @@ export interface RunningWorker {
   readonly chores: RunningChores;
   readonly consumers: readonly Consumer[];
   readonly results: Results;
+  readonly events: OpenEvents;
 }
 
 /** Puts a worker together: accounts, consumers, chores. Refuses a Redis that may evict. */
@@ -119,6 +121,8 @@ export const startWorker = async (
     onDead,
   };
   const consumers = await openConsumers(deps, config, connection);
+  const wakeEvents = (): void => chores.wake('dispatch-events');
+  const events = openEvents({ ...deps, producer, config, connection, wakeEvents });
   const chores = runChores(
     listChores({
       database,
@@ -143,13 +147,13 @@ export const startWorker = async (
     { database, log, metrics, random },
   );
   const wake = openWake({ ...connection, onWake: (reason) => chores.wake(reason) });
-  return { database, producer, wake, directory, chores, consumers, results };
+  return { database, producer, wake, directory, chores, consumers, results, events };
 };
 
 /** Takes no more work, finishes what is being sent, writes every result, closes everything. */
 export const stopWorker = async (running: RunningWorker, graceMs: number): Promise<void> => {
-  const { consumers, chores, results, directory, producer, wake, database } = running;
-  await Promise.all(consumers.map((consumer) => consumer.close(graceMs)));
+  const { consumers, chores, results, directory, producer, wake, database, events } = running;
+  await Promise.all([...consumers, events].map((consumer) => consumer.close(graceMs)));
   await results.idle();
   await chores.stop();
   await directory.close();

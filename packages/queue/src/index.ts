@@ -1,8 +1,12 @@
 export type { BudgetAnswer, BudgetCall, SharedBudgets } from './budgets/open-shared-budgets.ts';
 export * from './consumers/job-end.ts';
 export * from './consumers/open-consumer.ts';
+export type { OpenWorker } from './consumers/open-worker.ts';
 export * from './dispatch-job.ts';
 export type { FailureLimit, FailureLimitOptions } from './failures/open-failure-limit.ts';
+export * from './events/event-job.ts';
+export * from './events/open-event-consumer.ts';
+export type { EventJobs } from './events/open-event-jobs.ts';
 export { type HintedInbox, inboxHint } from './inbox-hints/inbox-hint.ts';
 export * from './inbox-hints/open-inbox-hints.ts';
 export type { HintInboxes } from './inbox-hints/publish-hints.ts';

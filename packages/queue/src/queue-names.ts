@@ -1,7 +1,10 @@
 import { CHANNELS, type Channel } from '@carillon/domain';
 
-/** One queue per channel, one for what crashed workers twice, one that mirrors the dead letters. */
-export const QUEUE_NAMES = [...CHANNELS, 'suspect', 'dead-letter'] as const;
+/**
+ * One queue per channel, one for what crashed workers twice, one for events on their way to endpoints,
+ * one that mirrors the dead letters.
+ */
+export const QUEUE_NAMES = [...CHANNELS, 'suspect', 'events', 'dead-letter'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** The queues whose jobs send something. */

@@ -6,6 +6,7 @@ import {
   deliveryStatistics,
   listCounters,
   listTroubledCircuits,
+  oldestDueEventSeconds,
   oldestDueSeconds,
 } from '@carillon/repositories';
 import { type Logger, logAndContinue, METRIC_DEFINITIONS, type Metrics } from '@carillon/runtime';
@@ -34,6 +35,7 @@ const sharedCounters = (metrics: Metrics): ReadonlyMap<string, Counted> =>
     [METRIC_DEFINITIONS.outcomeUnknown.name, metrics.outcomeUnknown],
     [METRIC_DEFINITIONS.unknownCodes.name, metrics.unknownCodes],
     [METRIC_DEFINITIONS.reconciled.name, metrics.reconciled],
+    [METRIC_DEFINITIONS.eventDeliveries.name, metrics.eventDeliveries],
   ]);
 
 const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
@@ -44,6 +46,7 @@ const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
       for (const state of DELIVERY_STATUSES) metrics.deliveries.set({ state }, states[state] ?? 0);
     },
     async () => metrics.oldestDueSeconds.set(await oldestDueSeconds(database, null)),
+    async () => metrics.eventOldestDueSeconds.set(await oldestDueEventSeconds(database)),
     async () => metrics.stuck.set(await countStuck(database)),
     async () => {
       const circuits = await listTroubledCircuits(database);

@@ -6,7 +6,8 @@ import {
   type ProviderDefinition,
   type Settings,
 } from '@carillon/providers';
-import { NoSealingKey, type PartedSettings, sealNamed, type Sealer } from '@carillon/runtime';
+import { type PartedSettings, sealNamed, type Sealer } from '@carillon/runtime';
+import { keepSecret } from '../secrets/keep-secret.ts';
 
 const invalid = (errors: readonly FieldError[]): CarillonError =>
   new CarillonError('validation_failed', 'The settings are not valid.', {
@@ -52,11 +53,5 @@ export interface SealInput {
 export const sealSettings = (sealer: Sealer, input: SealInput): PartedSettings => {
   const { definition, settings, ...place } = input;
   const secrets = new Set(definition.settings.filter((s) => s.secret).map((s) => s.name));
-  try {
-    return sealNamed(sealer, settings, { ...place, secrets });
-  } catch (error) {
-    if (!(error instanceof NoSealingKey)) throw error;
-    const detail = 'Secrets cannot be kept: the operator has to set CREDENTIALS_KEYS.';
-    throw new CarillonError('service_unavailable', detail, { cause: error });
-  }
+  return keepSecret(() => sealNamed(sealer, settings, { ...place, secrets }));
 };

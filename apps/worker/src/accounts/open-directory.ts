@@ -3,6 +3,7 @@ import type { Database } from '@carillon/repositories';
 import { createSealer, openSealed, type Clock } from '@carillon/runtime';
 import type { WorkerConfig } from '../config.ts';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.ts';
+import { egressOf } from './egress-of.ts';
 import { openEnvironmentAccounts } from './environment-accounts.ts';
 import { createConnections } from './open-connections.ts';
 
@@ -20,11 +21,7 @@ export interface OpenDirectoryDeps {
 export const openDirectory = (deps: OpenDirectoryDeps): AccountDirectory => {
   const { config, database, clock, webhookSecret, desktop } = deps;
   const provider: ProviderDeps = {
-    egress: {
-      allow: config.EGRESS_ALLOW,
-      denyCidrs: config.EGRESS_DENY_CIDRS,
-      allowHttp: config.EGRESS_ALLOW_HTTP,
-    },
+    egress: egressOf(config),
     now: () => clock.now(),
     ...(desktop && { desktop }),
   };

@@ -17,6 +17,7 @@ import { cleanKeysChore } from './clean-keys.ts';
 import { clearTopicsChore } from './clear-topics.ts';
 import { countDeadLettersChore } from './count-dead-letters.ts';
 import { dispatchChore } from './dispatch.ts';
+import { dispatchEventsChore } from './dispatch-events.ts';
 import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
 import { followDigestsChore } from './follow-digests.ts';
@@ -26,6 +27,8 @@ import { markHeldChore } from './mark-held.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
 import { reconcileChore } from './reconcile.ts';
+import { reconcileEventsChore } from './reconcile-events.ts';
+import { replayEventsChore } from './replay-events.ts';
 import { publishOutcomesChore } from './publish-outcomes.ts';
 import { redriveChore } from './redrive.ts';
 import { refreshHealthChore } from './refresh-health.ts';
@@ -33,6 +36,7 @@ import { refreshDirectoryChore } from './refresh-directory.ts';
 import { rescueChore } from './rescue.ts';
 import { retentionChore } from './retention.ts';
 import { settleHoldsChore } from './settle-holds.ts';
+import { rescueEventsChore } from './rescue-events.ts';
 import { syncClockChore } from './sync-clock.ts';
 import { watchdogChore } from './watchdog.ts';
 
@@ -67,6 +71,10 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   fanOutChore({ ...deps, again: deps.wakeFanOut }),
   reconcileChore(deps),
   rescueChore(deps),
+  dispatchEventsChore(deps),
+  reconcileEventsChore(deps),
+  rescueEventsChore(deps.database),
+  replayEventsChore(deps.database),
   ageChore(deps),
   applyReceiptsChore(deps),
   flushDigestsChore({ ...deps, again: deps.wakeDigests }),

@@ -8,6 +8,7 @@ const PUBLISHED = [
   'outcomeUnknown',
   'unknownCodes',
   'reconciled',
+  'eventDeliveries',
 ] as const;
 
 /** Adds this worker's counters to the installation's, so that one scrape of the api shows them all. */

@@ -1,9 +1,9 @@
-import { Job, type JobsOptions, type Queue } from 'bullmq';
+import { Job, type Queue } from 'bullmq';
 
 import type { DispatchJob, JobData } from '../dispatch-job.ts';
-import { BACKOFF } from '../consumers/retry-later.ts';
 import { type DispatchQueue, queueOf } from '../queue-names.ts';
 import type { Reach } from '../redis/reach.ts';
+import { JOB_OPTIONS } from './job-options.ts';
 import type { Connected } from './open-queues.ts';
 import { storedJobs } from './stored-jobs.ts';
 
@@ -13,17 +13,6 @@ const CHUNK = 500;
 const FEW = 5;
 /** What a call may take at most, asking what was stored included. */
 const DEADLINE_MS = 1_900;
-
-/**
- * Only the domain ends retries, so BullMQ's own count practically never does. Removed when they
- * end: a job's key exists exactly while it waits, is delayed or runs.
- */
-const ALWAYS = {
-  attempts: 1_000_000_000,
-  backoff: { type: BACKOFF },
-  removeOnComplete: true,
-  removeOnFail: true,
-} satisfies JobsOptions;
 
 interface Parts extends Connected {
   readonly reach: Reach;
@@ -105,6 +94,6 @@ const toBullJob = (queue: Queue<JobData>, job: DispatchJob): Job<JobData> => {
   const { id: dispatchId, tenantId, deliveryIds } = job;
   const data = { dispatchId, tenantId, deliveryIds, ...(job.paid === true && { paid: true }) };
   const delay = job.delayMs ?? 0;
-  const opts = { ...ALWAYS, jobId: job.id, priority: job.rank, ...(delay > 0 && { delay }) };
+  const opts = { ...JOB_OPTIONS, jobId: job.id, priority: job.rank, ...(delay > 0 && { delay }) };
   return new Job(queue, 'dispatch', data, opts, job.id);
 };

@@ -10,6 +10,7 @@ import {
   type FailureLimitOptions,
   openFailureLimit,
 } from '../failures/open-failure-limit.ts';
+import { type EventJobs, openEventJobs } from '../events/open-event-jobs.ts';
 import { type HintInboxes, publishHints } from '../inbox-hints/publish-hints.ts';
 import { type Limits, openLimits } from '../limits/open-limits.ts';
 import { connect, type OnError, PRODUCER_REDIS } from '../redis/connect.ts';
@@ -51,6 +52,8 @@ export interface Producer {
   /** Counts who fails to say who he is, for all processes that give the same name. */
   readonly limitFailures: (options: FailureLimitOptions) => FailureLimit;
   readonly deadLetters: DeadLetters;
+  /** The jobs that carry events to endpoints. */
+  readonly events: EventJobs;
   /** Tells the workers that something waits for them in PostgreSQL: a hint, never awaited. */
   wake(reason: WakeReason): void;
   /** Tells the api processes that these inboxes have changed: a hint, never awaited, joined into few. */
@@ -96,6 +99,7 @@ export const openProducer = (options: ProducerOptions): Producer => {
     limitFailures: (failures) =>
       openFailureLimit({ redis, installationId, reach, onError }, failures),
     deadLetters: openDeadLetters({ redis, queue: queues['dead-letter'], reach }),
+    events: openEventJobs({ redis, queue: queues.events, reach, onError }),
     wake: (reason) => {
       if (reach.isUp()) redis.publish(wakeChannel(installationId), reason).catch(onError);
     },

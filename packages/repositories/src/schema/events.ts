@@ -26,6 +26,9 @@ export interface EventEndpointTable {
   disabled_reason: string | null;
   failing_since: Date | null;
   warned_at: Date | null;
+  last_failed_at: Date | null;
+  replay_after: string | null;
+  replay_until: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
 }
@@ -38,7 +41,6 @@ export interface EventDeliveryTable {
   status: Generated<'queued' | 'sending' | 'retrying' | 'delivered' | 'failed' | 'cancelled'>;
   due_at: Generated<Date>;
   dispatch_id: string | null;
-  claim_id: string | null;
   lease_token: Generated<number>;
   lease_until: Date | null;
   attempts: Generated<number>;

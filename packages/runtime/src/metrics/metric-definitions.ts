@@ -103,6 +103,18 @@ export const METRIC_DEFINITIONS = {
     help: 'Requests counted by this process alone, because Redis did not answer.',
     labels: [],
   },
+  eventDeliveries: {
+    kind: 'counter',
+    name: 'carillon_event_deliveries_total',
+    help: 'Calls of event endpoints that have ended, by outcome.',
+    labels: ['outcome'],
+  },
+  eventOldestDueSeconds: {
+    kind: 'gauge',
+    name: 'carillon_event_oldest_due_seconds',
+    help: 'How long the oldest due event has waited for an endpoint that takes events; one that fails holds up its own.',
+    labels: [],
+  },
   inboxStreams: {
     kind: 'gauge',
     name: 'carillon_inbox_streams',
