@@ -80,6 +80,7 @@ import { listTopicsEndpoint } from './endpoints/topics/list.endpoint.ts';
 import { putTopicEndpoint } from './endpoints/topics/put.endpoint.ts';
 import { removeMembersEndpoint } from './endpoints/topics/remove-members.endpoint.ts';
 import { createTenantEndpoint } from './endpoints/tenants/create.endpoint.ts';
+import { changeTenantEndpoint } from './endpoints/tenants/change.endpoint.ts';
 import { findTenantEndpoint } from './endpoints/tenants/find.endpoint.ts';
 import { listTenantsEndpoint } from './endpoints/tenants/list.endpoint.ts';
 import { addVersionEndpoint } from './endpoints/templates/add-version.endpoint.ts';
@@ -188,4 +189,5 @@ export const ROUTES: readonly Endpoint[] = [
   listTenantsEndpoint,
   findTenantEndpoint,
   listAuditEntriesEndpoint,
+  changeTenantEndpoint,
 ];

@@ -51,3 +51,17 @@ test('one tenant is found by its id', async () => {
   const nobody = '00000000-0000-7000-8000-00000000dead';
   expect((await asAdmin('GET', `/tenants/${nobody}`)).status).toBe(404);
 });
+
+test('a weight is changed by an administrator, and by nobody else', async () => {
+  const { body } = await asAdmin('POST', '/tenants', { body: { name: 'Heavy' } });
+  expect(body.weight).toBe(1);
+  const path = `/tenants/${body.id}`;
+  const change = { body: { weight: 4 } };
+  expect((await call('PATCH', path, { key: body.apiKey, ...change })).status).toBe(403);
+  expect((await asAdmin('PATCH', path, change)).body).toMatchObject({ name: 'Heavy', weight: 4 });
+  expect((await asAdmin('GET', path)).body.weight).toBe(4);
+  for (const weight of [0, 1.5, 101]) {
+    const { status } = await asAdmin('PATCH', path, { body: { weight } });
+    expect(status).toBe(400);
+  }
+});

@@ -18,6 +18,7 @@ export * from './queue-names.ts';
 export type { OnError } from './redis/connect.ts';
 export { quietErrors } from './redis/quiet-errors.ts';
 export * from './window/open-window.ts';
+export * from './window/weighted-shares.ts';
 export * from './window/window-class.ts';
 export type { DeadDelivery, DeadLetters } from './dead-letters/open-dead-letters.ts';
 export * from './redis/assert-no-eviction.ts';

@@ -52,12 +52,12 @@ test('a tenant has half of a window, and all of it while nobody else waits', asy
   const { window } = queue.producer;
   expect(await window.book([places(900, TENANT)])).toEqual([500]);
   expect((await window.room(WINDOW, [TENANT])).freeOf.get(TENANT)).toBe(0);
-  expect(await window.book([{ ...places(900, TENANT), alone: true }])).toEqual([500]);
+  expect(await window.book([{ ...places(900, TENANT), share: WINDOW_JOBS }])).toEqual([500]);
 });
 
 test('the windows of ranks and channels are apart', async () => {
   const { window } = queue.producer;
-  await window.book([{ ...places(1_000), alone: true }]);
+  await window.book([{ ...places(1_000), share: WINDOW_JOBS }]);
   const others = [{ ...places(5), rank: 1 } as const, { ...places(5), channel: 'sms' } as const];
   expect(await window.admit([places(5), ...others])).toEqual([0, 5, 5]);
 });

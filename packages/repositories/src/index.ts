@@ -246,3 +246,4 @@ export * from './holds/find-holds-of.ts';
 export type { HoldRecord } from './holds/hold-record.ts';
 export * from './holds/list-holds.ts';
 export * from './holds/settle-hold-page.ts';
+export * from './tenants/change-tenant.ts';

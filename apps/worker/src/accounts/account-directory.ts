@@ -31,6 +31,8 @@ export interface Tenant {
   /** Undefined where nobody sends for the channel. */
   routeOf(channel: Channel): ChannelRoute | undefined;
   readonly caps: readonly Cap[];
+  /** Its part of a saturated channel, beside the others'. */
+  readonly weight: number;
   readonly smsMaxSegments: number;
   /** Whether any category was declared: without one, only subscribers have a say. */
   readonly hasCategories: boolean;
@@ -75,6 +77,7 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
       id: tenantId,
       routeOf: (channel) => byChannel.get(channel),
       caps: capsIn(configuration.settings),
+      weight: configuration.weight,
       smsMaxSegments: smsMaxSegmentsIn(configuration.settings),
       hasCategories: categories.size > 0,
       categoryOf: (key) => categories.get(key) ?? declareCategory(key),

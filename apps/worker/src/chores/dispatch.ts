@@ -6,13 +6,12 @@ import {
   findWaitingClasses,
   type WaitingClass,
 } from '@carillon/repositories';
-import { dispatchClass, windowOf, type DispatchClassDeps } from '../dispatch/dispatch-class.ts';
+import { windowOf, type DispatchClassDeps } from '../dispatch/dispatch-class.ts';
 import { dispatchRation } from '../dispatch/dispatch-ration.ts';
+import { fillWindow } from '../dispatch/fill-window.ts';
 import { sortByAdmission, type AdmissionDeps } from '../dispatch/sort-by-admission.ts';
 import type { Chore } from './chore.ts';
 
-/** Jobs that one statement makes at most: 1,000 deliveries in chunks of 50. */
-const JOBS_PER_STATEMENT = 20;
 const MOST_EXPIRED = 500;
 
 export interface DispatchDeps extends DispatchClassDeps, AdmissionDeps {
@@ -24,11 +23,12 @@ export interface DispatchDeps extends DispatchClassDeps, AdmissionDeps {
 
 /**
  * Moves what waits in PostgreSQL and is due onto the queues, as far as the windows have room and the
- * accounts may be called: by priority, then tenants in turn, then age. Ends what has expired. Reopens
+ * accounts may be called: by priority, then tenants by their weight, then age. Ends what has expired. Reopens
  * the fast path of a class when nothing of it waits any more.
  */
 export const dispatchChore = (deps: DispatchDeps): Chore => {
   let waited = new Map<string, WindowClass>();
+  let turn = 0;
   return {
     name: 'dispatch',
     intervalMs: 150,
@@ -46,7 +46,8 @@ export const dispatchChore = (deps: DispatchDeps): Chore => {
         [...windows].map(([name, [first]]) => [name, windowOf(first as WaitingClass)]),
       );
       let dispatched = 0;
-      for (const tenants of windows.values()) dispatched += await fillWindow(deps, tenants);
+      turn += 1;
+      for (const tenants of windows.values()) dispatched += await fillWindow(deps, tenants, turn);
       for (const ration of rationed) dispatched += await dispatchRation(deps, ration);
       return dispatched + expired === 0 ? null : { dispatched, expired };
     },
@@ -66,28 +67,4 @@ const expireWaiting = async ({
   onDead(dead.map((d) => ({ deliveryId: d.deliveryId, channel: d.channel as Channel })));
   onCarrierEnded(dead.map((d) => d.deliveryId));
   return dead.length;
-};
-
-/** Books room for every tenant of one window, then dispatches as much of each as got room. */
-const fillWindow = async (
-  deps: DispatchDeps,
-  tenants: readonly WaitingClass[],
-): Promise<number> => {
-  const alone = tenants.length === 1;
-  const wanted = tenants.map((t) => ({
-    ...windowOf(t),
-    tenantId: t.tenantId,
-    jobs: JOBS_PER_STATEMENT,
-    alone,
-  }));
-  const booked = await deps.producer.window.book(wanted);
-  let dispatched = 0;
-  for (const [i, places] of wanted.entries()) {
-    const jobs = booked[i] ?? 0;
-    if (jobs === 0) continue;
-    const done = await dispatchClass(deps, { ...places, jobs });
-    dispatched += done.deliveries;
-    if (done.jobs === jobs) deps.again();
-  }
-  return dispatched;
 };

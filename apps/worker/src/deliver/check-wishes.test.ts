@@ -17,6 +17,7 @@ const tenantWith = (hasCategories: boolean): Tenant => ({
   hasCategories,
   categoryOf: (key) => declareCategory(key, hasCategories ? { channels: { sms: false } } : {}),
   tellsEvents: false,
+  weight: 1,
 });
 
 const claimedFor = (to: object, parts: object = {}): ClaimedDelivery =>

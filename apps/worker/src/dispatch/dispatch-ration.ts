@@ -18,7 +18,7 @@ export const dispatchRation = async (
   if (wanted === 0) return 0;
   const jobs = Math.ceil(wanted / deps.chunkSizeOf(channel));
   const places = { ...windowOf(waiting), tenantId };
-  const [booked = 0] = await producer.window.book([{ ...places, jobs, alone: false }]);
+  const [booked = 0] = await producer.window.book([{ ...places, jobs }]);
   if (booked === 0) return 0;
   const limit = await payFor(deps, admission, Math.min(wanted, booked * deps.chunkSizeOf(channel)));
   if (limit === 0) {

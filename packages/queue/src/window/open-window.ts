@@ -3,7 +3,13 @@ import type { Channel } from '@carillon/domain';
 import { RANKS } from '../dispatch-job.ts';
 import type { Reach } from '../redis/reach.ts';
 import { knownWindows } from './known-windows.ts';
-import { type Places, TENANT_SHARE, WINDOW_JOBS, type WindowClass } from './window-class.ts';
+import {
+  type Places,
+  type SharedPlaces,
+  TENANT_SHARE,
+  WINDOW_JOBS,
+  type WindowClass,
+} from './window-class.ts';
 import type { BookingMode, ChannelState, WindowHashes } from './window-hashes.ts';
 
 /** Room in one window, as Redis has it now. */
@@ -26,10 +32,10 @@ export interface Window {
    */
   admit(wanted: readonly Places[]): Promise<number[]>;
   /**
-   * The dispatcher's refill: the same, exactly, whether closed or not. `alone` says that no other
-   * tenant waits in that window, so that the tenant may have all of it.
+   * The dispatcher's refill: the same, exactly, whether closed or not, up to each tenant's share of
+   * the window.
    */
-  book(wanted: readonly (Places & { alone?: boolean })[]): Promise<number[]>;
+  book(wanted: readonly SharedPlaces[]): Promise<number[]>;
   /** Frees places that were booked and not used: the commit failed, there were fewer rows. */
   giveBack(places: readonly Places[]): Promise<void>;
   room(window: WindowClass, tenantIds?: readonly string[]): Promise<Room>;
@@ -73,15 +79,15 @@ export const openWindow = ({ hashes, reach, channels, onError }: Parts): Window 
     }
   };
 
-  const perChannel = async (
-    places: readonly Places[],
-    action: (channel: Channel, group: Places[]) => Promise<unknown>,
+  const perChannel = async <P extends Places>(
+    places: readonly P[],
+    action: (channel: Channel, group: P[]) => Promise<unknown>,
   ): Promise<void> => {
     const groups = Map.groupBy(places, (p) => p.channel);
     await Promise.all([...groups].map(([channel, group]) => action(channel, group)));
   };
 
-  const bookAll = async (wanted: readonly Places[], mode: BookingMode): Promise<number[]> => {
+  const bookAll = async (wanted: readonly SharedPlaces[], mode: BookingMode): Promise<number[]> => {
     const got = new Map<Places, number>();
     await perChannel(wanted, async (channel, group) => {
       const booked = await ask(() => hashes.book(channel, group, mode), null);

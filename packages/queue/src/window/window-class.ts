@@ -20,6 +20,11 @@ export interface Places extends WindowClass {
   readonly jobs: number;
 }
 
+/** Places of a tenant that may have so much of the window, in jobs; else half. */
+export interface SharedPlaces extends Places {
+  readonly share?: number;
+}
+
 /** What Redis says of a window. */
 export interface WindowState {
   /** Jobs in it. */

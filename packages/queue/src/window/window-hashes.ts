@@ -4,7 +4,13 @@ import type { Redis } from 'ioredis';
 import { type Rank, RANKS } from '../dispatch-job.ts';
 import { queuePrefix } from '../queue-names.ts';
 import { defineScript } from '../redis/define-script.ts';
-import { type Places, TENANT_SHARE, WINDOW_JOBS, type WindowState } from './window-class.ts';
+import {
+  type Places,
+  type SharedPlaces,
+  TENANT_SHARE,
+  WINDOW_JOBS,
+  type WindowState,
+} from './window-class.ts';
 import { BOOK, CORRECT, GIVE_BACK } from './window-scripts.ts';
 
 /** How the windows of one channel stand, by rank - 1. */
@@ -21,11 +27,7 @@ export type BookingMode = 'fast' | 'refill' | 'counted';
 
 /** The windows in Redis, one hash per channel; see `window-scripts.ts`. Every call is one command. */
 export interface WindowHashes {
-  book(
-    channel: Channel,
-    wanted: readonly (Places & { alone?: boolean })[],
-    mode: BookingMode,
-  ): Promise<Booked>;
+  book(channel: Channel, wanted: readonly SharedPlaces[], mode: BookingMode): Promise<Booked>;
   giveBack(channel: Channel, places: readonly Places[]): Promise<void>;
   correct(channel: Channel, places: readonly Places[]): Promise<void>;
   state(channel: Channel): Promise<ChannelState>;
@@ -62,11 +64,15 @@ export const windowHashes = (redis: Redis, installationId: string): WindowHashes
   return {
     book: async (channel, wanted, mode) => {
       const limitless = mode === 'counted' ? Number.MAX_SAFE_INTEGER : undefined;
-      const share = (alone?: boolean) => limitless ?? (alone ? WINDOW_JOBS : TENANT_SHARE);
       const [got, fields] = (await book(key(channel), [
         limitless ?? WINDOW_JOBS,
         mode === 'fast' ? 1 : 0,
-        ...wanted.flatMap((w) => [w.rank, w.tenantId, w.jobs, share(w.alone)]),
+        ...wanted.flatMap((w) => [
+          w.rank,
+          w.tenantId,
+          w.jobs,
+          limitless ?? w.share ?? TENANT_SHARE,
+        ]),
       ])) as [number[], (string | null)[]];
       return { got, state: readState(fields) };
     },

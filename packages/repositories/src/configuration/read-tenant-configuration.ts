@@ -18,6 +18,8 @@ export interface TenantConfiguration {
   readonly categories: readonly Category[];
   /** Whether an endpoint or the event log subscribes to anything. */
   readonly tellsEvents: boolean;
+  /** Its part of a saturated channel, beside the others'. */
+  readonly weight: number;
 }
 
 /** Reads what one tenant has set up; a tenant without any of it has empty ones. */
@@ -25,7 +27,7 @@ export const readTenantConfiguration = async (
   { kysely }: Database,
   tenantId: string,
 ): Promise<TenantConfiguration> => {
-  const [accounts, routes, setting, categories, subscription] = await Promise.all([
+  const [accounts, routes, setting, categories, subscription, tenant] = await Promise.all([
     kysely
       .selectFrom('provider_account')
       .select(PROVIDER_ACCOUNT_COLUMNS)
@@ -50,6 +52,7 @@ export const readTenantConfiguration = async (
       .where('tenant_id', '=', tenantId)
       .limit(1)
       .executeTakeFirst(),
+    kysely.selectFrom('tenant').select('weight').where('id', '=', tenantId).executeTakeFirst(),
   ]);
   return {
     accounts,
@@ -57,5 +60,6 @@ export const readTenantConfiguration = async (
     settings: setting?.settings ?? {},
     categories: categories.map(({ key, ...said }) => declareCategory(key, said)),
     tellsEvents: subscription !== undefined,
+    weight: tenant?.weight ?? 1,
   };
 };

@@ -6,6 +6,7 @@ import type { Json } from './json-column.ts';
 export interface TenantTable {
   id: string;
   name: string;
+  weight: Generated<number>;
   created_at: Generated<Date>;
 }
 

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 export interface TenantRecord {
   readonly id: string;
   readonly name: string;
+  /** Its part of a saturated channel: one of weight 2 gets twice what one of weight 1 gets. */
+  readonly weight: number;
   readonly createdAt: Date;
   /** `createdAt` as PostgreSQL keeps it, in microseconds: the order of lists. */
   readonly createdMicros: string;
@@ -13,6 +15,7 @@ export interface TenantRecord {
 export const TENANT_COLUMNS = [
   'id',
   'name',
+  'weight',
   'created_at as createdAt',
   sql<string>`(extract(epoch FROM created_at) * 1000000)::bigint`.as('createdMicros'),
 ] as const;

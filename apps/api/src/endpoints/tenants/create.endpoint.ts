@@ -28,6 +28,7 @@ export const createTenantEndpoint = defineEndpoint({
       example: {
         id: '0198f3a0-7777-7000-8000-00000000be01',
         name: 'Bookshop',
+        weight: 1,
         createdAt: '2025-08-31T12:00:24.064Z',
         apiKey: EXAMPLE_KEY_TEXT,
       },
