@@ -24,8 +24,8 @@ import * as holds from './0022-holds.ts';
 import * as deadLetterHours from './0023-dead-letter-hours.ts';
 import * as audit from './0024-audit.ts';
 import * as eventSubscription from './0025-event-subscription.ts';
-import * as eventDeliveries from './0025-event-deliveries.ts';
 import * as tenantWeights from './0026-tenant-weights.ts';
+import * as eventDeliveries from './0027-event-deliveries.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -54,6 +54,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023-dead-letter-hours': deadLetterHours,
   '0024-audit': audit,
   '0025-event-subscription': eventSubscription,
-  '0025-event-deliveries': eventDeliveries,
   '0026-tenant-weights': tenantWeights,
+  '0027-event-deliveries': eventDeliveries,
 };
