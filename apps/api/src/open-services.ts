@@ -8,12 +8,16 @@ import {
 } from '@carillon/queue';
 import {
   type Database,
+  type DatabaseOptions,
   type Installation,
   isSchemaMissing,
+  mayReadAsTenant,
   openDatabase,
+  openTenantReads,
   readInstallation,
   readServerTime,
   rememberVersions,
+  type TenantReads,
 } from '@carillon/repositories';
 import {
   createMetrics,
@@ -73,6 +77,16 @@ const greet = async (database: Database, clock: SystemClock): Promise<Installati
   }
 };
 
+const openReads = async (
+  database: Database,
+  options: DatabaseOptions,
+  log: Logger,
+): Promise<TenantReads | null> => {
+  if (await mayReadAsTenant(database)) return openTenantReads(options);
+  log.warn('PostgreSQL keeps tenants apart by our queries alone: see docs/adr/0019');
+  return null;
+};
+
 const cappedChannels = ({ CHANNEL_LIMITS }: ApiConfig) => {
   const named = new Set(CHANNEL_LIMITS.map((limit) => limit.split(':', 1)[0]));
   return new Set(CHANNELS.filter((channel) => named.has(channel)));
@@ -80,21 +94,22 @@ const cappedChannels = ({ CHANNEL_LIMITS }: ApiConfig) => {
 
 /** Connects what the endpoints use. Throws when PostgreSQL is away or has no schema. */
 export const openServices = async (config: ApiConfig, log: Logger): Promise<OpenServices> => {
-  const open = (limits: { maxConnections: number; statementTimeoutMs?: number }): Database =>
-    openDatabase({
-      ...limits,
-      url: config.DATABASE_URL,
-      applicationName: 'carillon-api',
-      onError: (error) => log.warn('a connection to PostgreSQL broke', { error }),
-    });
-  const database = open({ maxConnections: config.DATABASE_POOL_SIZE });
+  const databaseOptions = {
+    url: config.DATABASE_URL,
+    maxConnections: config.DATABASE_POOL_SIZE,
+    applicationName: 'carillon-api',
+    onError: (error: Error) => log.warn('a connection to PostgreSQL broke', { error }),
+  };
+  const database = openDatabase(databaseOptions);
   const clock = systemClock();
   const { id: installationId, linkSecret } = await greet(database, clock);
   // Accepting, from the key on, has connections of its own: no amount of reading can hold it up.
-  const acceptDatabase = open({
+  const acceptDatabase = openDatabase({
+    ...databaseOptions,
     maxConnections: ACCEPT_CONNECTIONS,
     statementTimeoutMs: ACCEPT_STATEMENT_MS,
   });
+  const tenantReads = await openReads(database, databaseOptions, log);
   const timer = setInterval(() => {
     const sync = syncClock(clock, () => readServerTime(database));
     void logAndContinue(sync, log, 'the clock was not compared with PostgreSQL');
@@ -144,6 +159,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   };
   return {
     database,
+    tenantReads,
     acceptDatabase,
     linkSecret,
     producer,
@@ -166,7 +182,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
       paces.close();
       await acceptor.idle();
       await producer.close();
-      await Promise.all([database.close(), acceptDatabase.close()]);
+      await Promise.all([database.close(), acceptDatabase.close(), tenantReads?.close()]);
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
-import type { Database } from '@carillon/repositories';
+import type { Database, TenantReads } from '@carillon/repositories';
 import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
 import type { KeyRing } from './auth/open-key-ring.ts';
@@ -14,6 +14,8 @@ import type { RequestLimits } from './rate-limits/open-request-limits.ts';
 /** What an endpoint may use. */
 export interface Services {
   readonly database: Database;
+  /** Sessions that see one tenant only; null where the database user may not have them. */
+  readonly tenantReads: TenantReads | null;
   readonly producer: Producer;
   readonly acceptor: Acceptor;
   readonly requestLimits: RequestLimits;

@@ -7,6 +7,8 @@ export interface DatabaseOptions {
   /** Most connections this process opens. */
   readonly maxConnections?: number;
   readonly applicationName: string;
+  /** Acts as this role, which the user of `url` may take; as himself where it is not given. */
+  readonly role?: string;
   /** A statement that takes longer is cancelled; 0 for none. */
   readonly statementTimeoutMs?: number;
   /** Told of idle connections that break, which would otherwise end the process. */
@@ -55,6 +57,7 @@ const MOST_HOT = 4;
 /** Opens the pools; no connection is made before the first query. */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const { maxConnections = 10, statementTimeoutMs = 10_000 } = options;
+  const asRole = options.role === undefined ? '' : ` -c role=${options.role}`;
   const open = (max: number, session: string): pg.Pool => {
     const pool = new pg.Pool({
       connectionString: options.url,
@@ -63,7 +66,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       connectionTimeoutMillis: 2_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
-      options: `${session} -c statement_timeout=${statementTimeoutMs}`,
+      options: `${session}${asRole} -c statement_timeout=${statementTimeoutMs}`,
       // The server ends a slow statement; this ends one on a connection that leads nowhere any more.
       query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + LOST_AFTER_MS,
     });

@@ -135,6 +135,7 @@ export * from './tenants/create-tenant.ts';
 export * from './tenants/find-tenant.ts';
 export * from './tenants/list-tenants.ts';
 export type { TenantRecord } from './tenants/tenant-record.ts';
+export * from './tenant-reads/open-tenant-reads.ts';
 export * from './tenants/tenant-exists.ts';
 export * from './api-keys/touch-api-key.ts';
 export * from './dispatches/find-overdue-dispatches.ts';

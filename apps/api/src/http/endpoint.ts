@@ -72,6 +72,11 @@ export interface Endpoint<
   notificationsIn?(body: z.output<Body>): number;
   /** The handler keeps answers under idempotency keys itself, together with its work. */
   readonly keepsAnswers?: boolean;
+  /**
+   * A GET that finds its rows by an index on an expression or an enum: such a condition is not
+   * leakproof, so row-level security would make it read all of the tenant (docs/adr/0019).
+   */
+  readonly readsAsOwner?: boolean;
   /** Answers hold a secret that is shown once: under an idempotency key they are kept sealed. */
   readonly answersSecrets?: boolean;
   /** What it changes is written to the audit log, as done by the caller. */

@@ -55,10 +55,18 @@ const readInput = async (endpoint: Endpoint, req: Request) => {
   };
 };
 
-const servicesAs = (caller: Caller, services: Services): Services => ({
-  ...services,
-  database: asActor(services.database, actorOf(caller)),
-});
+/**
+ * Changes that are audited carry who makes them. A GET reads in sessions that PostgreSQL keeps to one
+ * tenant, so that a query which forgot to name it would find nothing of another's.
+ */
+const servicesFor = (endpoint: Endpoint, caller: Caller, services: Services): Services => {
+  const { database, tenantReads } = services;
+  if (endpoint.audits === true)
+    return { ...services, database: asActor(database, actorOf(caller)) };
+  const mayBind = endpoint.method === 'GET' && endpoint.readsAsOwner !== true;
+  if (!mayBind || tenantReads === null) return services;
+  return { ...services, database: tenantReads.of(caller.tenantId) };
+};
 
 const runOnce = async (
   endpoint: Endpoint,
@@ -75,7 +83,7 @@ const runOnce = async (
   const run = () =>
     endpoint.handle({
       ...input,
-      services: endpoint.audits === true ? servicesAs(caller, services) : services,
+      services: servicesFor(endpoint, caller, services),
       caller,
       traceparent: exchange.traceparent,
       lastEventId: req.get('last-event-id') ?? null,

@@ -1,7 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
-import type { Schema } from '../schema/schema.ts';
+import { withConnections } from '../sql/with-connections.ts';
 
 /** The client for one borrowing: given back, it has forgotten who it worked for. */
 const forActor = async (pool: pg.Pool, actor: string): Promise<pg.PoolClient> => {
@@ -25,21 +24,5 @@ const forActor = async (pool: pg.Pool, actor: string): Promise<pg.PoolClient> =>
  * `operator:<name>`). Each borrowing of a connection costs two short statements more, so it is for
  * configuration, not for what a send goes through; `hot` is left as it is.
  */
-export const asActor = (database: Database, actor: string): Database => {
-  const connect = () => forActor(database.pool, actor);
-  const query = async (...args: readonly unknown[]): Promise<unknown> => {
-    const client = await connect();
-    const ask = client.query.bind(client) as (...args: readonly unknown[]) => Promise<unknown>;
-    try {
-      const result = await ask(...args);
-      client.release();
-      return result;
-    } catch (error) {
-      client.release(error instanceof Error ? error : true);
-      throw error;
-    }
-  };
-  const pool = Object.assign(Object.create(database.pool) as pg.Pool, { connect, query });
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { ...database, pool, kysely };
-};
+export const asActor = (database: Database, actor: string): Database =>
+  withConnections(database, () => forActor(database.pool, actor));

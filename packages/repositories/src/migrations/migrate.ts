@@ -1,6 +1,7 @@
 import { Migrator, type MigrationResultSet } from 'kysely/migration';
 import { openDatabase } from '../database.ts';
 import { ensurePartitions } from '../chores/ensure-partitions.ts';
+import { protectTenantRows } from '../tenant-reads/protect-tenant-rows.ts';
 import { MIGRATIONS } from './list.ts';
 
 const DAYS_AHEAD = 30;
@@ -35,7 +36,7 @@ const orThrow = ({ error, results }: MigrationResultSet): string[] => {
 };
 
 /**
- * Brings the schema up to date and makes the partitions of the days ahead. Safe to run from many
+ * Brings the schema up to date, makes the partitions of the days ahead and keeps tenants apart. Safe to run from many
  * processes at once: the migrator holds an advisory lock. Resolves to the names of what it ran.
  */
 export const migrateUp = async (url: string): Promise<string[]> => {
@@ -45,6 +46,7 @@ export const migrateUp = async (url: string): Promise<string[]> => {
   const database = openDatabase({ url, maxConnections: 1, applicationName: 'carillon-migrate' });
   try {
     await ensurePartitions(database, DAYS_AHEAD);
+    await protectTenantRows(database);
   } finally {
     await database.close();
   }

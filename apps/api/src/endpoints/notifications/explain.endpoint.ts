@@ -64,6 +64,7 @@ export const explainEndpoint = defineEndpoint({
   method: 'GET',
   path: '/notifications/{id}/explain',
   scope: 'notifications:read',
+  readsAsOwner: true,
   tag: 'Notifications',
   summary: 'Why a notification was sent, waits, or was stopped',
   description:

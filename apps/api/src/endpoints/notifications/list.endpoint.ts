@@ -13,6 +13,7 @@ export const listNotificationsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/notifications',
   scope: 'notifications:read',
+  readsAsOwner: true,
   tag: 'Notifications',
   summary: 'Notifications, the newest first',
   description:
