@@ -96,6 +96,7 @@ const tasks = {
     env.BROWSER_PATH = browser;
     return jest(['--config', 'jest.browser.config.mjs', ...rest]);
   },
+  'test:fuzz': (rest) => must(...script('packages/testing/src/fuzz/main.ts', rest)),
   'test:faults': (rest) => must(...script('packages/testing/src/faults/main.ts', rest)),
   check,
   fix: async () => {

@@ -122,7 +122,7 @@ const ADVICE =
   'Another tenant got an answer. If its path holds a name that each tenant gives for itself, add the operation to OWN_NAMES.';
 
 test.each(named(ofOne.filter((endpoint) => !isByName(endpoint))))(
-  "%s with a neighbour's id is 404, and changes nothing of his",
+  "row 6: %s with a neighbour's id is 404, and changes nothing of his",
   async (_operation, endpoint) => {
     const request = requestOf(endpoint);
     const reply = await send(request);

@@ -11,7 +11,7 @@ test.each([
   ['template_unsafe', '<%~ it.name %>'],
   ['template_invalid', '<% if (it.x) { %>'],
   ['template_invalid', '<%@ partial nowhere %>'],
-])('%s: %j is 422 with its place', async (code, text) => {
+])('row 14: %s: %j is 422 with its place', async (code, text) => {
   const { status, body } = await call('POST', '/templates', {
     body: { key: 'refused', ...sms(`Hello\n${text}`) },
   });

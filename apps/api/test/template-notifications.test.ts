@@ -80,7 +80,7 @@ test('the locale is the request’s, else the recipient’s, else the subscriber
   expect(await localeOf({ locale: 'de' }, { subscriberId: 'ines', locale: 'fr' })).toBe('de');
 });
 
-test('every missing value of every channel is named at once', async () => {
+test('row 13: every missing value of every channel is named at once', async () => {
   const key = await create({ channels: { email, sms: { text: '<%= it.order.id %>' } } });
   const recipient = { to: { ...to, phone: '+4366012345678' }, channels: ['email', 'sms'] };
   const { status, body } = await send({ key, data: {} }, recipient);
@@ -119,7 +119,7 @@ test('an SMS is as long as its rendered text', async () => {
 test.each([
   ['an unknown template', { key: 'nowhere' }, 'template_not_found', 'template.key'],
   ['an unknown version', { version: 9 }, 'template_not_found', 'template.version'],
-])('%s is 422', async (_what, parts, code, path) => {
+])('row 12: %s is 422', async (_what, parts, code, path) => {
   const key = await create({ channels: { email } });
   const { status, body } = await send({ key, data: ada, ...parts });
   expect([status, errorsOf(body)]).toEqual([422, [[path, code]]]);

@@ -71,7 +71,7 @@ beforeAll(async () => {
 }, SLOW_MS);
 
 test(
-  'a mail arrives in the language of its recipient, in its layout, with what it was given escaped',
+  'row 16: a mail arrives in the language of its recipient, in its layout, with what it was given escaped',
   async () => {
     const { id } = await send();
     const { subject, html, text } = await received(id);

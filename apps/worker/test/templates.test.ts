@@ -61,20 +61,29 @@ test('fifty deliveries of a job are made of three templates, each of its own', a
   expect([0, 1, 2, 3].map((n) => bodiesAt(`/many/${n}`)[0])).toEqual(['A 0', 'B 1', 'C', 'A 3']);
 });
 
-test.each([
+test.each<[why: string, body: string, code: string, data?: object]>([
   ['a value is missing', 'Hello <%= it.name %>', 'template_variable_missing'],
   ['the template is no longer allowed', '<% process.exit() %>', 'template_unsafe'],
-])('when %s the delivery is a dead letter, and nobody is called', async (_why, body, code) => {
-  const path = `/dead/${code}`;
-  const [id = ''] = await worker.accept([order(path, await save(body))]);
-  await becomes(id, { status: 'failed', last_outcome: 'permanent_message', last_code: code });
-  expect(await worker.attempts(id)).toMatchObject([{ outcome: 'permanent_message', code }]);
-  const { rows } = await worker.database.pool.query(
-    'SELECT code FROM dead_letter WHERE delivery_id = $1',
-    [id],
-  );
-  expect([rows, sink.callsTo(path)]).toEqual([[{ code }], []]);
-});
+  [
+    'the template is a bomb',
+    '<% for (const a of it.many) { for (const b of it.many) { %><%= a %><%= b %><% } } %>',
+    'template_budget_exceeded',
+    { many: Array.from({ length: 200 }, (_, n) => n) },
+  ],
+])(
+  'row 15: when %s the delivery is a dead letter, and nobody is called',
+  async (_why, body, code, data = {}) => {
+    const path = `/dead/${code}`;
+    const [id = ''] = await worker.accept([order(path, await save(body), data)]);
+    await becomes(id, { status: 'failed', last_outcome: 'permanent_message', last_code: code });
+    expect(await worker.attempts(id)).toMatchObject([{ outcome: 'permanent_message', code }]);
+    const { rows } = await worker.database.pool.query(
+      'SELECT code FROM dead_letter WHERE delivery_id = $1',
+      [id],
+    );
+    expect([rows, sink.callsTo(path)]).toEqual([[{ code }], []]);
+  },
+);
 
 test('a version that is gone is a dead letter, beside others of its job that are sent', async () => {
   const [lost = '', good = ''] = await worker.accept([

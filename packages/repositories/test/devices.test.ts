@@ -35,6 +35,25 @@ const afterDeath = async (token: string, startedAt: Date): Promise<number[]> => 
   return [device.rowCount ?? 0, listed.rowCount ?? 0];
 };
 
+test('row 32: a thousand refusals of what we sent take no token away', async () => {
+  await register('good-phone');
+  const flush = flushOf({ channel: 'push', count: 1_000, delivery: { address: 'good-phone' } });
+  await acceptFlush(database(), flush);
+  const claimed = await claimDeliveries(database(), randomUUID(), [claimOf(flush)]);
+  const outcome = 'permanent_message' as const;
+  const refused = claimed.map((delivery) =>
+    resultOf(delivery, { status: 'failed', code: 'INVALID_ARGUMENT', attempt: { outcome } }),
+  );
+  await recordResults(database(), refused, []);
+  const { rows } = await database().pool.query(
+    `SELECT (SELECT count(*)::int FROM dead_letter WHERE outcome = $1) AS dead,
+       (SELECT count(*)::int FROM subscriber_device WHERE token = 'good-phone') AS devices,
+       (SELECT count(*)::int FROM suppression WHERE address = 'good-phone') AS listed`,
+    [outcome],
+  );
+  expect(rows).toEqual([{ dead: 1_000, devices: 1, listed: 0 }]);
+});
+
 test('a dead token leaves its subscriber and goes on the list', async () => {
   await register('dead-phone');
   const after = new Date(Date.now() + 60_000);

@@ -14,14 +14,14 @@ const corpus = [...ESCAPES, ...TRICKS, ...BOMBS].map(
 const whenStored = corpus.filter(([, { data }]) => data === undefined);
 const whenRun = corpus.filter(([, { data }]) => data !== undefined);
 
-test.each(whenStored)('is refused when it is stored: %s', (_, { source, code }) => {
+test.each(whenStored)('row 14: is refused when it is stored: %s', (_, { source, code }) => {
   const result = prepareTemplate(templateOf(source), new Map());
   expect(result).toMatchObject({ ok: false, problems: expect.any(Array) });
   const codes = result.ok ? [] : result.problems.map((problem) => problem.code);
   expect(codes).toContain(code);
 });
 
-test.each(corpus)('is stopped when it runs, should it be stored: %s', (_, hostile) => {
+test.each(corpus)('row 15: is stopped when it runs, should it be stored: %s', (_, hostile) => {
   const { source, code, data = { x: 'x', l: ['a'], f: 1, y: 1 } } = hostile;
   const request = { cacheKey: 't', template: templateOf(source), channel: 'email' } as const;
   expect(createRenderer().render({ ...request, data })).toMatchObject({ ok: false, code });
@@ -37,7 +37,7 @@ const busyMs = (): number => {
   return (user + system) / 1_000;
 };
 
-test.each(corpus)('blocks nobody for 50 ms: %s', (_, { source, data = {} }) => {
+test.each(corpus)('row 15: blocks nobody for 50 ms: %s', (_, { source, data = {} }) => {
   const request = { cacheKey: 't', template: templateOf(source), channel: 'email' } as const;
   const begun = busyMs();
   prepareTemplate(request.template, new Map());

@@ -62,7 +62,7 @@ test('every row of the table is tested', () => {
   expect(ROWS.map(([name]) => name).toSorted()).toEqual([...ERROR_RULES.keys()].toSorted());
 });
 
-test('only a dead or malformed token goes on the list, never one whose payload was wrong', () => {
+test('row 32: only a dead or malformed token goes on the list, never one whose payload was wrong', () => {
   const suppressing = ROWS.filter(([, given]) => classifyAnswer(given).suppressAddress);
   expect(suppressing.map(([name]) => name)).toEqual([
     'UNREGISTERED',

@@ -1,5 +1,6 @@
 import { soundCompose } from '../docker/sound-compose.ts';
 import { soundDockerfile } from '../docker/sound-dockerfile.ts';
+import { acceptanceRows } from './acceptance-rows.ts';
 import { changesAreTold } from './changes-are-told.ts';
 import { declaredDependencies } from './declared-dependencies.ts';
 import { docsNameRealFiles } from './docs-name-real-files.ts';
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   noMachinePaths,
   docsNameRealFiles,
   tablesHaveAnEnd,
+  acceptanceRows,
   changesAreTold,
   soundDockerfile,
   soundCompose,

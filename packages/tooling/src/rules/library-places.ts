@@ -31,9 +31,10 @@ const PLACES: readonly Place[] = [
   { libraries: /^@bull-board\//, folders: ['apps/api/'] },
   { libraries: /^(?:winston|prom-client)$/, folders: ['packages/runtime/'] },
   {
-    libraries: /^(?:eta|acorn|ajv|html-to-text)$/,
+    libraries: /^(?:eta|acorn|html-to-text)$/,
     folders: ['packages/templates/', 'packages/bench/'],
   },
+  { libraries: /^ajv$/, folders: ['packages/templates/', 'packages/testing/'] },
   {
     libraries: /^nodemailer$/,
     folders: [providerFolder('smtp'), 'packages/bench/'],

@@ -35,7 +35,7 @@ interface Rows {
  * need a new file it stops altogether; where it has, it is started again when there is room.
  */
 export const diskFull: Fault = {
-  id: 'F11',
+  id: 'F11', // row 38
   title: "PostgreSQL's disk is full",
   redis: 'any',
   disk: 'small',

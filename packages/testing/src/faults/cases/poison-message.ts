@@ -28,7 +28,7 @@ LEFT JOIN dead_letter l ON l.delivery_id = d.id WHERE d.address = $1 AND d.statu
 
 /** F16: a message whose sending brings down the process, among many that do no harm. */
 export const poisonMessage: Fault = {
-  id: 'F16',
+  id: 'F16', // row 39
   title: 'a poison message aborts its worker',
   redis: 'any',
   run: async (lab) => {

@@ -29,7 +29,7 @@ interface Outage {
 
 /** F10: PostgreSQL stops without a word, in the middle of everything, and recovers, over and over. */
 export const postgresRestarted: Fault = {
-  id: 'F10',
+  id: 'F10', // row 38
   title: 'PostgreSQL restarts (-m immediate) under load',
   redis: 'any',
   run: async (lab) => {

@@ -17,7 +17,7 @@ const SLACK = 0.5;
 
 /** F15: a provider refuses everything for a while, and is well again. */
 export const providerFailing: Fault = {
-  id: 'F15',
+  id: 'F15', // row 40
   title: 'a provider that fails every call, then none',
   redis: 'any',
   run: async (lab) => {

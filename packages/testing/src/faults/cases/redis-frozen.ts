@@ -23,7 +23,7 @@ const RUNS_AGAIN = 'a job had stalled and runs again';
  * them send.
  */
 export const redisFrozen: Fault = {
-  id: 'F7',
+  id: 'F7', // row 35
   title: 'Redis silent for longer than a lock',
   redis: 'server',
   run: async (lab) => {

@@ -30,7 +30,7 @@ const WORKERS = 2;
  * stand (RELIABILITY.md, 2, finding 2). What is accepted meanwhile waits in PostgreSQL.
  */
 export const redisFull: Fault = {
-  id: 'F8',
+  id: 'F8', // row 37
   title: 'Redis at maxmemory',
   redis: 'server',
   run: async (lab) => {

@@ -18,7 +18,7 @@ const FENCED = 'results were fenced off: their leases were no longer ours';
 
 /** F2: a worker is frozen in the middle of sending for longer than its leases, and wakes up again. */
 export const zombieWorker: Fault = {
-  id: 'F2',
+  id: 'F2', // row 35
   title: 'a worker frozen beyond its leases wakes up',
   redis: 'any',
   run: async (lab) => {

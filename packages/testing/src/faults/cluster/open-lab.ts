@@ -18,6 +18,8 @@ export interface LabOptions {
   /** Whether Redis keeps an append-only file. */
   readonly persistent: boolean;
   readonly disk?: 'small' | undefined;
+  /** What the key may; to send and to look where it is not said. */
+  readonly scopes?: readonly string[];
 }
 
 /** A lab and what only its keeper does with it. */
@@ -35,7 +37,8 @@ const UNLIMITED = {
 };
 
 /** Starts PostgreSQL (durable: 202 means on disk) and Redis in a folder of their own. */
-export const openLab = async ({ pace, persistent, disk: wanted }: LabOptions): Promise<OpenLab> => {
+export const openLab = async (options: LabOptions): Promise<OpenLab> => {
+  const { pace, persistent, disk: wanted, scopes } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'carillon-faults-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL runs under another account
   const ledgers = path.join(folder, 'ledgers');
@@ -59,7 +62,7 @@ export const openLab = async ({ pace, persistent, disk: wanted }: LabOptions): P
     closings.push(() => postgres.stop());
     const redis = await startRedisServer(folder, persistent);
     closings.push(() => redis.stop());
-    const apiKey = await prepareDatabase(postgres.url);
+    const apiKey = await prepareDatabase(postgres.url, scopes);
     const record = new pg.Pool({ connectionString: postgres.url, max: 4 });
     record.on('error', () => {}); // an idle connection breaks when PostgreSQL goes
     closings.push(() => record.end());

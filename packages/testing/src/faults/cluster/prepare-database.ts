@@ -10,19 +10,26 @@ const STANDALONE = path.resolve(import.meta.dirname, '../../../../..', 'apps', '
  */
 const PREPARE = `
 import { generateApiKey, migrateUp, seedApiKey } from '@carillon/repositories';
-const [url] = process.argv.slice(1);
+const [url, scopes] = process.argv.slice(1);
 await migrateUp(url);
 const key = generateApiKey();
-await seedApiKey(url, { key, name: 'faults', scopes: ['notifications:read', 'notifications:write'] });
+await seedApiKey(url, { key, name: 'faults', scopes: scopes.split(' ') });
 process.stdout.write(key);
 `;
 
 /** Migrates a database and resolves to an API key of its default tenant. */
-export const prepareDatabase = async (databaseUrl: string): Promise<string> => {
+export const prepareDatabase = async (
+  databaseUrl: string,
+  scopes: readonly string[] = ['notifications:read', 'notifications:write'],
+): Promise<string> => {
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module'];
   const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, [...args, '-e', PREPARE, databaseUrl], {
-    cwd: STANDALONE,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    [...args, '-e', PREPARE, databaseUrl, scopes.join(' ')],
+    {
+      cwd: STANDALONE,
+    },
+  );
   return stdout;
 };
