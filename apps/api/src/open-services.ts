@@ -30,6 +30,7 @@ import {
   systemClock,
 } from '@carillon/runtime';
 import { createInboxTokens } from './auth/inbox-tokens.ts';
+import { createTurns } from './endpoints/analytics/create-turns.ts';
 import { openKeyRing } from './auth/open-key-ring.ts';
 import { createRenderer } from '@carillon/templates';
 import { openPaces } from './brake/open-paces.ts';
@@ -46,6 +47,9 @@ import { openTenantDirectory } from './tenants/open-tenant-directory.ts';
 const ACCEPT_CONNECTIONS = 6;
 /** Nobody waits longer than 2 s; what takes longer only holds a connection. */
 const ACCEPT_STATEMENT_MS = 3_000;
+/** Two of the connections for reading, and no line longer than a page of charts asks for. */
+const ANALYTICS_AT_ONCE = 2;
+const ANALYTICS_WAITING = 16;
 const CLOCK_INTERVAL_MS = 60_000;
 /** Every connection to Redis reports the same while it is away; that much apart is often enough. */
 const REDIS_QUIET_MS = 5_000;
@@ -166,6 +170,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     acceptor,
     ...limits,
     renderer,
+    takeAnalyticsTurn: createTurns(ANALYTICS_AT_ONCE, ANALYTICS_WAITING),
     clock,
     ids,
     log,

@@ -1,3 +1,4 @@
+import { findAnalyticsEndpoint } from './endpoints/analytics/find.endpoint.ts';
 import { createApiKeyEndpoint } from './endpoints/api-keys/create.endpoint.ts';
 import { deleteApiKeyEndpoint } from './endpoints/api-keys/delete.endpoint.ts';
 import { findApiKeyEndpoint } from './endpoints/api-keys/find.endpoint.ts';
@@ -147,6 +148,7 @@ export const ROUTES: readonly Endpoint[] = [
   markInboxItemEndpoint,
   createInboxTokenEndpoint,
   findMetricsEndpoint,
+  findAnalyticsEndpoint,
   createAccountEndpoint,
   listAccountsEndpoint,
   findAccountEndpoint,

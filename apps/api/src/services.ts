@@ -3,6 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database, TenantReads } from '@carillon/repositories';
 import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
+import type { TakeTurn } from './endpoints/analytics/create-turns.ts';
 import type { KeyRing } from './auth/open-key-ring.ts';
 import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
@@ -22,6 +23,8 @@ export interface Services {
   /** Callers whose key is not known. */
   readonly strangers: Strangers;
   readonly renderer: Renderer;
+  /** When analytics may be read: few at once, as each reads many rows. */
+  readonly takeAnalyticsTurn: TakeTurn;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;

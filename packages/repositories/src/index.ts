@@ -112,6 +112,7 @@ export * from './preferences/find-preferences.ts';
 export * from './preferences/opt-out-subscriber.ts';
 export * from './preferences/put-preferences.ts';
 export * from './statistics/count-stuck.ts';
+export * from './statistics/delivery-analytics.ts';
 export * from './statistics/delivery-statistics.ts';
 export * from './statistics/oldest-due-seconds.ts';
 export * from './submissions/clean-submissions.ts';
