@@ -1,4 +1,4 @@
-// `npm run rotate-credentials`: seals every provider account's secrets with the first of CREDENTIALS_KEYS.
+// `npm run rotate-credentials`: seals the secrets of provider accounts and event endpoints with the first of CREDENTIALS_KEYS.
 import { readConfig } from '@carillon/runtime';
 import { standaloneConfig } from './config.ts';
 import { keepSecrets } from './home/keep-secrets.ts';
@@ -13,7 +13,7 @@ const keys =
 
 await withDatabase(config, async (databaseUrl) => {
   const { resealed, left } = await resealAll({ databaseUrl, credentialsKeys: keys, say });
-  say(`${resealed} accounts sealed anew`);
+  say(`${resealed} accounts and event endpoints sealed anew`);
   if (left.length === 0) return;
   say(`not opened by any of the keys, and left as they are: ${left.join(', ')}`);
   process.exitCode = 1;

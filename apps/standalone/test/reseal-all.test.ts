@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   DEFAULT_TENANT_ID,
+  insertEventEndpoint,
   insertProviderAccount,
   listAllAccounts,
+  listSealedEndpoints,
   openDatabase,
+  rotateEventSecret,
 } from '@carillon/repositories';
 import { createSealer, openSealed, sealingKeys } from '@carillon/runtime';
 import { createTestDatabase } from '@carillon/testing';
@@ -37,6 +40,27 @@ test('after a rotation the new key opens everything, and what no key opens is na
     expect(openSealed(sealerOf(second), account)).toEqual({ password: `secret of ${account.id}` });
     expect(account.version).toBe(1);
   }
+  await database.close();
+  await created.drop();
+});
+
+test('both secrets of an event endpoint are sealed anew', async () => {
+  const created = await createTestDatabase();
+  const database = openDatabase({ url: created.url, applicationName: 'test' });
+  const id = randomUUID();
+  const place = { tenantId: DEFAULT_TENANT_ID, accountId: id, setting: 'secret' };
+  const endpoint = { tenantId: DEFAULT_TENANT_ID, id, secret: sealerOf(first).seal('old', place) };
+  const about = { url: 'https://shop.example.com/', types: ['delivery.sent'], description: null };
+  await insertEventEndpoint(database, { ...endpoint, ...about });
+  await rotateEventSecret(database, { ...endpoint, secret: sealerOf(first).seal('new', place) });
+
+  const keys = { databaseUrl: created.url, credentialsKeys: `${second},${first}` };
+  expect(await resealAll({ ...keys, say: () => {} })).toEqual({ resealed: 1, left: [] });
+  const [sealed] = await listSealedEndpoints(database, { after: null, limit: 10 });
+  const open = [sealed?.secret, sealed?.previousSecret].map((text) =>
+    sealerOf(second).open(text ?? '', place),
+  );
+  expect(open).toEqual(['new', 'old']);
   await database.close();
   await created.drop();
 });

@@ -1,18 +1,7 @@
-import {
-  listAllAccounts,
-  openDatabase,
-  resealAccount,
-  type Database,
-  type ProviderAccountRecord,
-} from '@carillon/repositories';
-import {
-  CannotUnseal,
-  createSealer,
-  openSealed,
-  sealingKeys,
-  sealNamed,
-  type Sealer,
-} from '@carillon/runtime';
+import { listAllAccounts, listSealedEndpoints, openDatabase } from '@carillon/repositories';
+import { CannotUnseal, createSealer, sealingKeys } from '@carillon/runtime';
+import { resealAccountSecrets } from './reseal-account-secrets.ts';
+import { resealEndpointSecrets } from './reseal-endpoint-secrets.ts';
 
 export interface ResealInput {
   readonly databaseUrl: string;
@@ -21,7 +10,7 @@ export interface ResealInput {
   readonly say: (line: string) => void;
 }
 
-/** What became of the accounts; `left` are the ids of those that no key opens. */
+/** What became of accounts and event endpoints; `left` are the ids of those that no key opens. */
 export interface Resealed {
   readonly resealed: number;
   readonly left: readonly string[];
@@ -29,7 +18,7 @@ export interface Resealed {
 
 const PAGE = 100;
 
-/** Walks through every tenant's accounts; may be stopped and begun again at any time. */
+/** Walks through every tenant's secrets; may be stopped and begun again at any time. */
 export const resealAll = async ({
   databaseUrl,
   credentialsKeys,
@@ -41,43 +30,45 @@ export const resealAll = async ({
     maxConnections: 1,
     applicationName: 'carillon-rotate',
   });
+  const ends: (readonly [id: string, end: ResealEnd])[] = [];
+  const note = (id: string, end: ResealEnd): void => {
+    ends.push([id, end]);
+    if (ends.length % PAGE === 0) say(`${ends.length} seen`);
+  };
+  const deps = { database, sealer };
   try {
-    const ends: (readonly [id: string, end: ResealEnd])[] = [];
-    for await (const account of everyAccount(database)) {
-      ends.push([account.id, await resealOne(database, sealer, account)]);
-      if (ends.length % PAGE === 0) say(`${ends.length} accounts seen`);
+    for await (const account of everyOne((page) => listAllAccounts(database, page))) {
+      note(account.id, await endOf(resealAccountSecrets(deps, account)));
     }
-    const withEnd = (wanted: ResealEnd): string[] =>
-      ends.flatMap(([id, end]) => (end === wanted ? [id] : []));
-    return { resealed: withEnd('resealed').length, left: withEnd('unknown_key') };
+    for await (const endpoint of everyOne((page) => listSealedEndpoints(database, page))) {
+      note(endpoint.id, await endOf(resealEndpointSecrets(deps, endpoint)));
+    }
   } finally {
     await database.close();
   }
+  const withEnd = (wanted: ResealEnd): string[] =>
+    ends.flatMap(([id, end]) => (end === wanted ? [id] : []));
+  return { resealed: withEnd('resealed').length, left: withEnd('unknown_key') };
 };
 
-const everyAccount = async function* (database: Database): AsyncGenerator<ProviderAccountRecord> {
-  let page = await listAllAccounts(database, { after: null, limit: PAGE });
+type ListPage<T> = (page: { after: string | null; limit: number }) => Promise<T[]>;
+
+const everyOne = async function* <T extends { readonly id: string }>(
+  list: ListPage<T>,
+): AsyncGenerator<T> {
+  let page = await list({ after: null, limit: PAGE });
   while (page.length > 0) {
     yield* page;
-    page = await listAllAccounts(database, { after: page.at(-1)?.id ?? null, limit: PAGE });
+    page = await list({ after: page.at(-1)?.id ?? null, limit: PAGE });
   }
 };
 
 type ResealEnd = 'resealed' | 'fresh' | 'unknown_key';
 
-/** An account that is changed meanwhile is sealed with the first key by that change. */
-const resealOne = async (
-  database: Database,
-  sealer: Sealer,
-  account: ProviderAccountRecord,
-): Promise<ResealEnd> => {
-  if (!Object.values(account.sealed).some((text) => sealer.isStale(text))) return 'fresh';
+/** What is changed meanwhile is sealed with the first key by that change. */
+const endOf = async (resealing: Promise<boolean>): Promise<ResealEnd> => {
   try {
-    const place = { tenantId: account.tenantId, accountId: account.id };
-    const open = openSealed(sealer, account);
-    const secrets = new Set(Object.keys(open));
-    await resealAccount(database, account, sealNamed(sealer, open, { ...place, secrets }).sealed);
-    return 'resealed';
+    return (await resealing) ? 'resealed' : 'fresh';
   } catch (error) {
     if (error instanceof CannotUnseal) return 'unknown_key';
     throw error;
