@@ -31,8 +31,11 @@ process.on('uncaughtException', (error) => {
 });
 
 const results: FaultResult[] = [];
-for (const fault of FAULTS.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
+const faults = FAULTS.filter(({ id }) => ids.length === 0 || ids.includes(id));
+for (const [n, fault] of faults.entries()) {
   if (breakOff.signal.aborted) break;
+  const minutes = (performance.now() / 60_000).toFixed(1);
+  print(`${n + 1} of ${faults.length}, after ${minutes} min: ${fault.id} …`);
   const result = await runFault(fault, { pace, keep, signal: breakOff.signal });
   results.push(result);
   print(faultReport(result));

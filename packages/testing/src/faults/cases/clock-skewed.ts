@@ -67,13 +67,13 @@ export const clockSkewed: Fault = {
       criteria: (figures, { submissions, ledger }) => {
         const dueAt = new Map(submissions.map((s) => [s.address, s.askedAt + (s.delayMs ?? 0)]));
         const offMs = ledger.map((line) => Date.parse(line.at) - (dueAt.get(line.to) ?? 0));
-        const earliestMs = Math.min(...offMs);
+        const earlyMs = Math.max(0, -Math.min(...offMs));
         const latestMs = Math.max(...offMs);
         const stalled = lab.countLogged(RUNS_AGAIN);
         return [
           {
-            text: `the earliest was sent ${(-earliestMs / 1_000).toFixed(1)} s before its time, the latest ${(latestMs / 1_000).toFixed(1)} s after it`,
-            met: earliestMs >= -MOST_EARLY_MS && latestMs <= MOST_LATE_MS,
+            text: `the earliest was sent ${(earlyMs / 1_000).toFixed(1)} s before its time, the latest ${(latestMs / 1_000).toFixed(1)} s after it`,
+            met: earlyMs <= MOST_EARLY_MS && latestMs <= MOST_LATE_MS,
           },
           { text: `${stalled} jobs lost their locks`, met: stalled === 0 },
           { text: `${figures.duplicated} duplicates`, met: figures.duplicated === 0 },
