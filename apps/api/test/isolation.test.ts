@@ -53,7 +53,7 @@ const freshKey = async (): Promise<string> => {
 };
 
 /**
- * What differs between two tenants who ask the same: ids, times, and keys that were made. The depths of
+ * What differs between two tenants who ask the same: ids, times, keys and secrets that were made. The depths of
  * the queues are the installation's, as their documentation says: numbers of jobs, nobody's.
  */
 const VARIES = [
@@ -61,6 +61,7 @@ const VARIES = [
   [/"\d{4}-\d\d-\d\dT[^"]*"/g, '"<time>"'],
   [/"lastUsedAt":(?:null|"<time>")/g, '"lastUsedAt":"<time>"'],
   [/cln_live_\w+/g, '<key>'],
+  [/whsec_[\w+/=]+/g, '<secret>'],
   [/"queues":\{.*?\}\}/g, '"queues":"<depths>"'],
 ] as const;
 const steady = ({ status, text }: Reply): string =>
@@ -83,6 +84,11 @@ const referenceOf = ([operation, body]: (typeof REFERENCES)[number]): Request =>
 const send = async ({ method, path, options }: Request): Promise<Reply> =>
   api().call(method, path, { ...options, key: await freshKey() });
 
+const [ofOne, ofAll] = [
+  ROUTES.filter(({ path, scope }) => path.includes('{') && scope !== 'admin'),
+  ROUTES.filter(({ path, scope }) => !path.includes('{') && scope !== 'admin'),
+];
+
 const before = new Map<string, string>();
 let owned: Record<string, unknown>;
 
@@ -91,7 +97,8 @@ beforeAll(async () => {
   for (const request of requests) before.set(JSON.stringify(request), steady(await send(request)));
   await makeExamples(api());
   // Categories, preferences, routes, settings: all that is declared and not created.
-  for (const endpoint of ROUTES.filter(({ method }) => method === 'PUT' || method === 'PATCH')) {
+  const declaring = [...ofOne, ...ofAll].filter(({ method }) => /^(?:PUT|PATCH)$/.test(method));
+  for (const endpoint of declaring) {
     const { method, path, options } = requestOf(endpoint);
     const { status, text } = await api().call(method, path, options);
     if (status >= 300) throw new Error(`${operationOf(endpoint)} as its owner: ${text}`);
@@ -113,10 +120,6 @@ const untouched = (request: Request) => ({
 const named = (endpoints: readonly Endpoint[]) =>
   endpoints.map((endpoint) => [operationOf(endpoint), endpoint] as const);
 const isByName = (endpoint: Endpoint): boolean => OWN_NAMES.has(operationOf(endpoint));
-const [ofOne, ofAll] = [
-  ROUTES.filter(({ path, scope }) => path.includes('{') && scope !== 'admin'),
-  ROUTES.filter(({ path, scope }) => !path.includes('{') && scope !== 'admin'),
-];
 
 const ADVICE =
   'Another tenant got an answer. If its path holds a name that each tenant gives for itself, add the operation to OWN_NAMES.';
