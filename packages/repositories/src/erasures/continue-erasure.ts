@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { eraseNotifications } from './erase-notifications.ts';
+import { findCarriers } from './find-carriers.ts';
 import { IS_HIS, RECIPIENT } from './notifications-of.ts';
 
 /** An erasure under its row's lock. */
@@ -63,7 +64,10 @@ const takeStep = async (client: pg.PoolClient): Promise<number | null> => {
   const looked = await look(client, erasure);
   const found = looked.filter(({ isHis }) => isHis);
   const notificationIds = [...erasure.pending, ...found.map((n) => n.id)].sort();
-  const pending = await eraseNotifications(client, { tenantId, notificationIds });
+  const members = await eraseNotifications(client, { tenantId, notificationIds });
+  const carrierIds = await findCarriers(client, { ...erasure, notificationIds });
+  const carriers = await eraseNotifications(client, { tenantId, notificationIds: carrierIds });
+  const pending = [...new Set([...members, ...carriers])];
   const isThrough = looked.length < PAGE;
   if (isThrough && pending.length === 0) {
     await client.query(FINISH, [id, tenantId, addresses]);
@@ -71,7 +75,7 @@ const takeStep = async (client: pg.PoolClient): Promise<number | null> => {
     const last = looked.at(-1)?.id ?? cursor;
     await client.query(ADVANCE, [id, last, pending, isThrough ? AGAIN_MS : 0]);
   }
-  return notificationIds.length - pending.length;
+  return new Set([...notificationIds, ...carrierIds]).size - pending.length;
 };
 
 /**

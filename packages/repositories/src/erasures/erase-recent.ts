@@ -3,6 +3,7 @@ import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import type { SubscriberKey } from '../subscribers/fetch-addresses.ts';
 import { eraseNotifications } from './erase-notifications.ts';
+import { findCarriers } from './find-carriers.ts';
 import { IS_HIS, RECIPIENT } from './notifications-of.ts';
 
 /** So many take some tens of milliseconds. */
@@ -39,5 +40,8 @@ export const eraseRecent = (
       const { rows } = await client.query<{ id: string }>(FIND, values);
       const notificationIds = rows.map(({ id }) => id).sort();
       await eraseNotifications(client, { tenantId, notificationIds });
+      const his = { tenantId, subscriberId, addresses, notificationIds };
+      const carriers = await findCarriers(client, his);
+      await eraseNotifications(client, { tenantId, notificationIds: carriers });
     }),
   );
