@@ -50,7 +50,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     TRUST_PROXY: trustProxy,
   } = config;
   const links = createLinkSealer(services.linkSecret, UNSUBSCRIBE_PURPOSE);
-  const bullBoard = bullBoardRoutes(producer.queues, await loginOf(config, services));
+  const bullBoard = bullBoardRoutes(producer.queues, await loginOf(config, services), database);
   const app = createApp({
     publicUrl: config.PUBLIC_URL,
     services,

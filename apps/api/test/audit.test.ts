@@ -17,6 +17,7 @@ const UNAUDITED: Readonly<Record<string, string>> = {
   'POST /notifications/batch': 'as above',
   'POST /notifications/preview': 'changes nothing',
   'POST /templates/{key}/preview': 'changes nothing',
+  'POST /event-endpoints/{id}/ping': 'changes nothing; the ping is among its deliveries',
   'POST /templates/{key}/test': 'sends a notification, which is an entry',
   'PUT /subscribers/{subscriberId}': 'a recipient is data, not configuration',
   'PUT /subscribers/{subscriberId}/devices/{token}': 'as above',

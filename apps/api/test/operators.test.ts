@@ -43,6 +43,19 @@ test('an operator may retry and promote', async () => {
   expect((await ask('PUT', '/api/queues/email/retry/failed')).status).toBe(200);
 });
 
+test('what an operator does is in the audit log under his name', async () => {
+  await ask('PUT', PROMOTE);
+  const path = '/audit-entries?action=queue_changed&limit=1';
+  const { body } = await api.call('GET', path, { key: api.adminKey });
+  expect(body.data).toEqual([
+    expect.objectContaining({
+      actor: 'operator:ada',
+      entityId: 'email',
+      after: { change: 'promote' },
+    }),
+  ]);
+});
+
 test.each([
   ['PUT', '/api/queues/pause'],
   ['PUT', '/api/queues/email/pause'],

@@ -3,9 +3,11 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import { CarillonError } from '@carillon/domain';
 import type { Producer } from '@carillon/queue';
+import type { Database } from '@carillon/repositories';
 import { type RequestHandler, Router } from 'express';
 import { exchangeOf } from '../http/exchange.ts';
 import { assertMayChange } from '../operators/assert-may-change.ts';
+import { auditChange } from '../operators/audit-change.ts';
 import {
   operatorOf,
   requireOperator,
@@ -49,6 +51,7 @@ const boardByRole = (queues: Producer['queues']): RequestHandler => {
 export const bullBoardRoutes = (
   queues: Producer['queues'],
   login: RequireOperatorDeps | null,
+  database: Database,
 ): Router => {
   const router = Router();
   router.use(PATH, (_req, res, next) => {
@@ -57,6 +60,13 @@ export const bullBoardRoutes = (
     next();
   });
   if (login === null) router.use(PATH, off);
-  else router.use(PATH, requireOperator(login), assertMayChange, boardByRole(queues));
+  else
+    router.use(
+      PATH,
+      requireOperator(login),
+      assertMayChange,
+      auditChange(database),
+      boardByRole(queues),
+    );
   return router;
 };

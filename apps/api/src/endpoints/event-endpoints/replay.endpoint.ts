@@ -1,4 +1,4 @@
-import { requestReplay } from '@carillon/repositories';
+import { insertAuditEntry, requestReplay } from '@carillon/repositories';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
 import { timeField } from '../../fields/time-field.ts';
@@ -19,6 +19,7 @@ export const replayEventsEndpoint = defineEndpoint({
     'All events of its types that are still kept, under the ids that they had; what still waits is not sent twice.',
   params: idParams,
   body: z.strictObject({ since: timeField() }).meta({ id: 'EventReplay' }),
+  audits: true,
   answers: {
     202: {
       description: 'They are being queued.',
@@ -31,6 +32,9 @@ export const replayEventsEndpoint = defineEndpoint({
   handle: async ({ services: { database }, caller, params: { id }, body: { since }, note }) => {
     const key = { tenantId: caller.tenantId, id };
     if (!(await requestReplay(database, { ...key, since }))) throw await notEnabled(database, key);
+    const about = { entityType: 'event_endpoint', entityId: id, after: { since } };
+    const entry = { tenantId: key.tenantId, action: 'event_endpoint_replayed', ...about };
+    await insertAuditEntry(database, entry);
     note({ endpointId: id, since });
     return answer(202, { since: since.toISOString() });
   },
