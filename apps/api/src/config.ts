@@ -91,6 +91,10 @@ export const configSchema = z.object({
     description: 'Bearer token that GET /metrics asks for; open without one.',
     secret: true,
   }),
+  READY_MAX_QUEUE_AGE: duration().default(60_000).meta({
+    description:
+      'GET /readyz says `degraded` when the oldest due delivery that nothing holds has waited longer.',
+  }),
   SHUTDOWN_GRACE: duration().default(30_000).meta({
     description: 'How long a stopping process may take to finish what it has begun.',
   }),

@@ -63,7 +63,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
     corsOrigins: config.CORS_ORIGINS,
     trustProxy,
     operations: [
-      healthRoutes({ database, producer, clock }),
+      healthRoutes({ database, producer, clock, maxQueueAgeMs: config.READY_MAX_QUEUE_AGE }),
       prometheusRoutes({
         database,
         producer,

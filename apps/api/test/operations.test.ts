@@ -60,6 +60,46 @@ test("Prometheus's metrics ask for their token and have the names that are promi
   expect(promised.filter((line) => !text.includes(line))).toEqual([]);
 });
 
+test('what workers have measured is printed as histograms', async () => {
+  await api().database.pool.query(
+    `INSERT INTO metric_counter (name, labels, value)
+     SELECT 'carillon_queue_wait_duration_seconds_' || name, labels::jsonb, 3 FROM (VALUES
+       ('bucket', '{"channel":"sms","le":"5"}'), ('bucket', '{"channel":"sms","le":"+Inf"}'),
+       ('sum', '{"channel":"sms"}'), ('count', '{"channel":"sms"}')) AS v(name, labels)`,
+  );
+  await eventually(async () => {
+    const { text } = await get('/metrics', { authorization: 'Bearer scrape-me-often' });
+    expect(text).toContain(
+      'carillon_queue_wait_duration_seconds_count{channel="sms",service="api"} 3',
+    );
+  });
+});
+
+test('while deliveries wait too long it is degraded, and the log says for how long', async () => {
+  const late = await startTestApi({ READY_MAX_QUEUE_AGE: '10s' });
+  const { body } = await late.call('POST', '/notifications', { body: emailRequest() });
+  await late.database.pool.query(
+    "UPDATE delivery SET due_at = now() - interval '30 s' WHERE id = $1",
+    [body.deliveries[0].id],
+  );
+  await eventually(async () => {
+    const ready = await late.call('GET', '//readyz', { key: null });
+    expect([ready.status, ready.body]).toEqual([
+      200,
+      {
+        status: 'degraded',
+        checks: {
+          postgres: { status: 'ok' },
+          redis: { status: 'ok' },
+          queues: { status: 'failed' },
+        },
+      },
+    ]);
+  });
+  expect(late.lines.join('\n')).toContain('the oldest due delivery has waited 3');
+  await late.stop();
+});
+
 test('without a token anybody may scrape', async () => {
   expect((await get('/metrics', {}, open)).status).toBe(200);
 });

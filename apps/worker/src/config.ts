@@ -7,6 +7,7 @@ import {
   logConfig,
   origin,
   sealingKeys,
+  share,
   url,
 } from '@carillon/runtime';
 import { z } from 'zod';
@@ -109,6 +110,10 @@ export const configSchema = z.object({
   }),
   SHUTDOWN_GRACE: duration().default(25_000).meta({
     description: 'How long a stopping worker waits for what it is sending.',
+  }),
+  ATTEMPT_LOG_RATE: share().default(0.01).meta({
+    description:
+      'Which share of attempts that went well at once and fast is logged; all others always are.',
   }),
   ...logConfig,
 });

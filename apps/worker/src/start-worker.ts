@@ -118,6 +118,7 @@ export const startWorker = async (
     log,
     metrics,
     random,
+    attemptLogRate: config.ATTEMPT_LOG_RATE,
     onDead,
   };
   const consumers = await openConsumers(deps, config, connection);

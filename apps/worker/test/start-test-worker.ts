@@ -16,7 +16,7 @@ import {
   type Database,
   type HoldTerms,
 } from '@carillon/repositories';
-import { readConfig, silentLogger } from '@carillon/runtime';
+import { type Logger, readConfig, silentLogger } from '@carillon/runtime';
 import { createTestDatabase, testRedis } from '@carillon/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { configSchema } from '../src/config.ts';
@@ -84,6 +84,7 @@ const notificationOf = (order: Order, dispatchId: string | null): AcceptedNotifi
 export const startTestWorker = async (
   env: Record<string, string> = {},
   databaseUrl?: string,
+  log: Logger = silentLogger,
 ): Promise<TestWorker> => {
   const created = databaseUrl === undefined ? await createTestDatabase() : null;
   const url = databaseUrl ?? created?.url ?? '';
@@ -93,7 +94,7 @@ export const startTestWorker = async (
   const { id: installationId } = await readInstallation(database);
   const producer = openProducer({ redisUrl: redis.url, installationId, onError: () => {} });
   const config = readConfig(configSchema, { DATABASE_URL: url, REDIS_URL: redis.url, ...env });
-  const running = await startWorker(config, silentLogger, { stop: () => {} });
+  const running = await startWorker(config, log, { stop: () => {} });
 
   return {
     database,

@@ -22,6 +22,7 @@ export * from './logging/silent-logger.ts';
 export * from './metrics/create-code-labels.ts';
 export * from './metrics/create-metrics.ts';
 export * from './metrics/metric-definitions.ts';
+export * from './metrics/share-histograms.ts';
 export * from './pacing/create-pacer.ts';
 export * from './sealing/create-link-sealer.ts';
 export * from './sealing/create-sealer.ts';

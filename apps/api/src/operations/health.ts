@@ -1,5 +1,5 @@
 import type { Producer } from '@carillon/queue';
-import { type Database, readServerTime } from '@carillon/repositories';
+import { type Database, oldestDueSeconds, readServerTime } from '@carillon/repositories';
 import { createHealth, type SystemClock } from '@carillon/runtime';
 import { Router } from 'express';
 import { answer } from '../http/answer.ts';
@@ -10,14 +10,33 @@ export interface HealthDeps {
   readonly database: Database;
   readonly producer: Producer;
   readonly clock: SystemClock;
+  /** The oldest due delivery may have waited so long. */
+  readonly maxQueueAgeMs: number;
 }
 
 const DEADLINE_MS = 1_500;
 /** Beyond it, what is due and what has expired would be told wrongly (DESIGN.md, 5). */
 const MAX_CLOCK_OFFSET_MS = 2_000;
 
-const readiness = ({ database, producer, clock }: HealthDeps) =>
-  createHealth({
+/** Anyone may ask, and this reads more than the others: it is looked at so often at most. */
+const QUEUE_AGE_FRESH_MS = 2_000;
+
+const createQueueAge = (database: Database): (() => Promise<number>) => {
+  let askedMs = Number.NEGATIVE_INFINITY;
+  let age: Promise<number> = Promise.resolve(0);
+  return () => {
+    if (performance.now() - askedMs >= QUEUE_AGE_FRESH_MS) {
+      askedMs = performance.now();
+      // That PostgreSQL is away the check of its own says.
+      age = oldestDueSeconds(database, null).catch(() => 0);
+    }
+    return age;
+  };
+};
+
+const readiness = ({ database, producer, clock, maxQueueAgeMs }: HealthDeps) => {
+  const queueAge = createQueueAge(database);
+  return createHealth({
     postgres: {
       required: true,
       deadlineMs: DEADLINE_MS,
@@ -27,12 +46,21 @@ const readiness = ({ database, producer, clock }: HealthDeps) =>
       },
     },
     redis: { required: false, deadlineMs: DEADLINE_MS, check: () => producer.ping() },
-    queues: { required: false, deadlineMs: DEADLINE_MS, check: () => producer.depths() },
+    queues: {
+      required: false,
+      deadlineMs: DEADLINE_MS,
+      check: async () => {
+        const [seconds] = await Promise.all([queueAge(), producer.depths()]);
+        if (seconds * 1_000 <= maxQueueAgeMs) return;
+        throw new Error(`the oldest due delivery has waited ${Math.round(seconds)} s`);
+      },
+    },
   });
+};
 
 /**
  * `GET /health`: the process lives. `GET /readyz`: it can accept; without Redis it still can, so that
- * is `degraded`, and 503 means that PostgreSQL is away. Anyone may ask, so reasons stay in the log.
+ * is `degraded`, as it is while deliveries wait too long; 503 means that PostgreSQL is away. Anyone may ask, so reasons stay in the log.
  */
 export const healthRoutes = (deps: HealthDeps): Router => {
   const router = Router({ caseSensitive: true });

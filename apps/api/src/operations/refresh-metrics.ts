@@ -9,7 +9,13 @@ import {
   oldestDueEventSeconds,
   oldestDueSeconds,
 } from '@carillon/repositories';
-import { type Logger, logAndContinue, METRIC_DEFINITIONS, type Metrics } from '@carillon/runtime';
+import {
+  type Logger,
+  logAndContinue,
+  METRIC_DEFINITIONS,
+  type Metrics,
+  shareHistograms,
+} from '@carillon/runtime';
 import { beforeDeadline } from '../http/before-deadline.ts';
 
 export interface RefreshDeps {
@@ -38,8 +44,12 @@ const sharedCounters = (metrics: Metrics): ReadonlyMap<string, Counted> =>
     [METRIC_DEFINITIONS.eventDeliveries.name, metrics.eventDeliveries],
   ]);
 
+/** Histograms that workers fill and publish likewise. */
+const SHARED_DURATIONS = ['providerSeconds', 'queueSeconds', 'deliverySeconds'] as const;
+
 const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
   const shared = sharedCounters(metrics);
+  const showDurations = shareHistograms(metrics, SHARED_DURATIONS);
   return [
     async () => {
       const { states } = await deliveryStatistics(database, null);
@@ -60,6 +70,7 @@ const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
       const values = await listCounters(database);
       for (const counter of shared.values()) counter.reset();
       for (const { name, labels, value } of values) shared.get(name)?.inc(labels, value);
+      showDurations(values);
     },
     async () => {
       if (!producer.isUp()) return;

@@ -26,6 +26,7 @@ import { eraseChore } from './erase.ts';
 import { markHeldChore } from './mark-held.ts';
 import { partitionsChore } from './partitions.ts';
 import { publishCountersChore } from './publish-counters.ts';
+import { publishDurationsChore } from './publish-durations.ts';
 import { reconcileChore } from './reconcile.ts';
 import { reconcileEventsChore } from './reconcile-events.ts';
 import { replayEventsChore } from './replay-events.ts';
@@ -88,6 +89,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   retentionChore(deps.database),
   dropDaysChore(deps.database),
   publishCountersChore(deps.database, deps.metrics),
+  publishDurationsChore(deps.database, deps.metrics),
   refreshDirectoryChore(deps.directory),
   refreshHealthChore(deps),
   markHeldChore(deps.database, deps.heldClasses),

@@ -6,6 +6,7 @@ import { DEFAULT_DEADLINE_MS } from '../accounts/default-deadline.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { LEASE_MARGIN_MS, startLease } from './lease.ts';
+import { observeWaits } from './observe-waits.ts';
 import { readVersions } from './read-versions.ts';
 import { readWishes } from './read-wishes.ts';
 import { unsent } from './unsent.ts';
@@ -24,6 +25,7 @@ export const claimSlice = async (
   const lease = startLease(leaseMs);
   const { dispatchId, tenantId } = job;
   const deliveries = await deps.claims.add({ dispatchId, tenantId, deliveryIds: slice, leaseMs });
+  observeWaits(deps, deliveries);
   const read = Promise.all([
     readPastCalls(deps, tenant, deliveries),
     readWishes(deps, tenant, deliveries),

@@ -42,6 +42,8 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** The share of usual attempts that is logged, from 0 to 1. */
+  readonly attemptLogRate: number;
   /** Under which label a vendor's code is counted. */
   readonly codeLabelOf: CodeLabelOf;
   /** A number in [0, 1), for jitter. */

@@ -6,6 +6,7 @@ import type { Slots } from '../limits/slots.ts';
 import type { Claim } from './claim.ts';
 import { deliver } from './deliver.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
+import { noteAttempt } from './note-attempt.ts';
 import { takeSlice } from './take-slice.ts';
 import { settleUnclaimed } from './settle-unclaimed.ts';
 
@@ -125,6 +126,7 @@ const sendOne = async (
   const isLast = progress.allClaimed && progress.open === 0 && !progress.irregular;
   const endsDispatch = isLast && !result.keepsDispatch ? job.dispatchId : null;
   const changed = await deps.results.add({ result, endsDispatch });
+  noteAttempt(deps, { claimed, result, changed });
   if (changed) afterRecord(deps, claimed, result, progress);
 };
 

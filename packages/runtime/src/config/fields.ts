@@ -20,6 +20,15 @@ export const integer = ({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}) =>
           : `a whole number from ${min} to ${max}`,
     });
 
+/** A share from 0 to 1, such as 0.01. */
+export const share = () =>
+  z
+    .string()
+    .regex(/^\d(?:\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(0).max(1))
+    .meta({ expected: 'a share from 0 to 1, such as 0.01' });
+
 /** A TCP port; 0 lets the system choose a free one. */
 export const port = () => integer({ max: 65_535 }).meta({ expected: 'a port from 0 to 65535' });
 

@@ -135,10 +135,17 @@ export const METRIC_DEFINITIONS = {
     labels: ['channel', 'provider'],
     buckets: SECONDS,
   },
+  queueSeconds: {
+    kind: 'histogram',
+    name: 'carillon_queue_wait_duration_seconds',
+    help: 'From first due (accepted, or scheduled for) to the first claim.',
+    labels: ['channel'],
+    buckets: LONG_SECONDS,
+  },
   deliverySeconds: {
     kind: 'histogram',
     name: 'carillon_delivery_duration_seconds',
-    help: 'From due to recorded as sent.',
+    help: 'From first due (accepted, or scheduled for) to recorded as sent.',
     labels: ['channel'],
     buckets: LONG_SECONDS,
   },
