@@ -10,7 +10,7 @@ interface Parts {
   readonly ids: Ids;
 }
 
-/** Asked every few seconds by supervisors; worth a line only to who looks closely. */
+/** Asked every few seconds by supervisors; worth a line only to who looks closely, unless they fail. */
 const QUIET = new Set(['/health', '/readyz', '/metrics']);
 
 const endExchange = (
@@ -24,7 +24,8 @@ const endExchange = (
   const status = res.statusCode;
   const labels = { method, route: route ?? 'none', status: String(status) };
   if (!isStream) metrics.httpSeconds.observe(labels, durationMs / 1_000);
-  const write = route !== null && QUIET.has(route) ? log.debug : log.info;
+  const isQuiet = route !== null && QUIET.has(route) && Object.keys(notes).length === 0;
+  const write = isQuiet ? log.debug : log.info;
   write('request', {
     requestId,
     method,
