@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { idBounds } from '../sql/arrays.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 
 /** An event that this process is to send now, and nobody else. */
@@ -30,11 +31,13 @@ export interface ClaimEvents {
   readonly leaseMs: number;
 }
 
+// The bounds are those of the ids: a plan that is kept leaves the days in which none of them lies.
 const CLAIM = `
 UPDATE event_delivery d SET status = 'sending', lease_token = d.lease_token + 1, attempts = d.attempts + 1,
   lease_until = now() + $5 * interval '1 ms', updated_at = now()
 FROM event_endpoint e
-WHERE d.tenant_id = $1 AND d.endpoint_id = $2 AND d.event_id = ANY ($4::uuid[]) AND d.dispatch_id = $3
+WHERE d.tenant_id = $1 AND d.endpoint_id = $2 AND d.event_id = ANY ($4::uuid[])
+  AND d.event_id >= $6::uuid AND d.event_id <= $7::uuid AND d.dispatch_id = $3
   AND d.status IN ('queued', 'retrying')
   AND e.tenant_id = $1 AND e.id = $2 AND e.disabled_at IS NULL
 RETURNING d.event_id AS "eventId", d.lease_token AS "leaseToken", d.attempts, e.url, e.secret,
@@ -54,7 +57,8 @@ export const claimEvents = async (
   { pool }: Database,
   { tenantId, endpointId, dispatchId, eventIds, leaseMs }: ClaimEvents,
 ): Promise<ClaimedEvents> => {
-  const values = [tenantId, endpointId, dispatchId, eventIds, leaseMs];
+  if (eventIds.length === 0) return { target: null, events: [] };
+  const values = [tenantId, endpointId, dispatchId, eventIds, leaseMs, ...idBounds(eventIds)];
   const { rows } = await repeatOnConflict(() =>
     pool.query<Row>({ name: 'claim-events', text: CLAIM, values }),
   );

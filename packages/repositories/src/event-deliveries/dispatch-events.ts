@@ -32,6 +32,9 @@ WITH endpoint AS MATERIALIZED (
     SELECT max(o.due_at) AS due_at FROM event_delivery o
     WHERE o.tenant_id = $1 AND o.endpoint_id = $2 AND o.subject = p.subject
       AND o.event_id < p.event_id AND ${OPEN}) before ON true
+), ends AS MATERIALIZED (
+  SELECT (SELECT event_id FROM picked ORDER BY event_id LIMIT 1) AS low,
+    (SELECT event_id FROM picked ORDER BY event_id DESC LIMIT 1) AS high
 ), moved AS (
   UPDATE event_delivery d SET updated_at = now(),
     dispatch_id = CASE WHEN j.after IS NULL THEN $3::uuid END,
@@ -39,6 +42,7 @@ WITH endpoint AS MATERIALIZED (
       ELSE least(greatest(j.after, now() + ${LEAST_WAIT}), now() + ${MOST_WAIT}) END
   FROM judged j
   WHERE d.tenant_id = $1 AND d.endpoint_id = $2 AND d.event_id = j.event_id
+    AND d.event_id >= (SELECT low FROM ends) AND d.event_id <= (SELECT high FROM ends)
   RETURNING d.event_id, j.after IS NULL AS rides
 )
 SELECT event_id AS id FROM moved WHERE rides ORDER BY event_id`;

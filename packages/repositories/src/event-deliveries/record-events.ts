@@ -5,7 +5,7 @@ import {
   type DisabledReason,
   disableEventEndpoint,
 } from '../event-endpoints/disable-event-endpoint.ts';
-import { plainArray, textArray } from '../sql/arrays.ts';
+import { idBounds, plainArray, textArray } from '../sql/arrays.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import type { EventResult } from './event-result.ts';
@@ -30,7 +30,7 @@ const { warnAfterMs, disableAfterMs, forgetAfterMs } = ENDPOINT_PATIENCE;
 
 // Fenced by the lease token. What waits behind an event that has ended is called at once. One success
 // says that an endpoint is well, whatever else came back with it. An attempt that was given back says
-// nothing about it.
+// nothing about it. The bounds are those of the ids; what waits behind them is younger.
 const RECORD = `
 WITH given AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::float8[],
@@ -46,12 +46,15 @@ WITH given AS MATERIALIZED (
     delivered_at = CASE g.status WHEN 'delivered' THEN now() END, updated_at = now()
   FROM given g
   WHERE d.tenant_id = g.tenant_id AND d.endpoint_id = g.endpoint_id AND d.event_id = g.event_id
+    AND d.event_id >= $11::uuid AND d.event_id <= $12::uuid
     AND d.lease_token = g.lease_token AND d.status = 'sending'
   RETURNING d.tenant_id, d.endpoint_id, d.event_id, d.subject, g.status, g.outcome, g.is_gone
 ), called AS (
   UPDATE event_delivery n SET due_at = now(), updated_at = now() FROM recorded r
   WHERE r.status <> 'retrying' AND n.tenant_id = r.tenant_id AND n.endpoint_id = r.endpoint_id
-    AND n.subject = r.subject AND n.event_id > r.event_id AND n.status = 'queued' AND n.dispatch_id IS NULL
+    AND n.subject = r.subject AND n.event_id > r.event_id AND n.event_id > $11::uuid
+    AND n.event_id < uuid_floor(now() + interval '1 day')
+    AND n.status = 'queued' AND n.dispatch_id IS NULL
 ), said AS (
   SELECT tenant_id, endpoint_id, bool_or(status = 'delivered') AS is_well, bool_or(is_gone) AS is_gone
   FROM recorded WHERE outcome IS NOT NULL GROUP BY 1, 2
@@ -91,6 +94,7 @@ const columns = (results: readonly EventResult[]): string[] => [
   textArray(results.map((r) => r.code)),
   textArray(results.map((r) => r.message)),
   plainArray(results.map((r) => r.isGone)),
+  ...idBounds(results.map((r) => r.eventId)),
 ];
 
 const record = async (

@@ -25,7 +25,8 @@ DELETE FROM dead_letter_hour WHERE tenant_id = $1 AND hour = ANY (ARRAY(
   WHERE tenant_id = $1 AND hour < now() - $2 * interval '1 day' ORDER BY hour LIMIT ${MOST}))`;
 
 const OLD_EVENTS = `
-DELETE FROM event WHERE tenant_id = $1 AND id = ANY (ARRAY(
+DELETE FROM event WHERE tenant_id = $1 AND id < uuid_floor(now() - $2 * interval '1 day')
+  AND id = ANY (ARRAY(
   SELECT id FROM event WHERE tenant_id = $1 AND id < uuid_floor(now() - $2 * interval '1 day')
   ORDER BY id LIMIT ${MOST}))`;
 

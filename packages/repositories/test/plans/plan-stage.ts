@@ -17,7 +17,7 @@ import { watchPlans, type Touched, type Watched } from './watch-plans.ts';
 const DAYS = 40;
 const A_DAY = 1_000;
 /** A server plans a prepared statement anew five times before it may keep a plan. */
-const UNTIL_SETTLED = 7;
+export const UNTIL_SETTLED = 7;
 
 /** What a call is given: a notification of its own, as far as its stage says. */
 export interface Given {
