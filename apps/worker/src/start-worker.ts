@@ -100,7 +100,7 @@ export const startWorker = async (
   };
   const deps: DeliverDeps = {
     database,
-    claims: createClaims(database, log),
+    claims: createClaims({ database, log, metrics }),
     results,
     directory,
     ...rendering,

@@ -48,6 +48,7 @@ test('durations are published: waiting, calling, and from acceptance to sent', a
       );
       expect(rows.map(({ name }) => name)).toEqual([
         'carillon_delivery_duration_seconds_count',
+        'carillon_flush_duration_seconds_count',
         'carillon_provider_call_duration_seconds_count',
         'carillon_queue_wait_duration_seconds_count',
       ]);

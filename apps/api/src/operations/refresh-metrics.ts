@@ -45,7 +45,12 @@ const sharedCounters = (metrics: Metrics): ReadonlyMap<string, Counted> =>
   ]);
 
 /** Histograms that workers fill and publish likewise. */
-const SHARED_DURATIONS = ['providerSeconds', 'queueSeconds', 'deliverySeconds'] as const;
+const SHARED_DURATIONS = [
+  'providerSeconds',
+  'queueSeconds',
+  'deliverySeconds',
+  'flushSeconds',
+] as const;
 
 const refreshers = ({ database, producer, metrics }: RefreshDeps) => {
   const shared = sharedCounters(metrics);

@@ -3,7 +3,7 @@ import type { Metrics } from '@carillon/runtime';
 import type { Chore } from './chore.ts';
 import { createPublisher } from './create-publisher.ts';
 
-const PUBLISHED = ['providerSeconds', 'queueSeconds', 'deliverySeconds'] as const;
+const PUBLISHED = ['providerSeconds', 'queueSeconds', 'deliverySeconds', 'flushSeconds'] as const;
 
 /**
  * Adds this worker's durations to the installation's. A histogram is some seventeen rows for each of

@@ -6,13 +6,19 @@ import {
   type ClaimRequest,
   type Database,
 } from '@carillon/repositories';
-import { createBatcher, type Batcher, type Logger } from '@carillon/runtime';
+import { createBatcher, type Batcher, type Logger, type Metrics } from '@carillon/runtime';
 import { v7 as uuidv7 } from 'uuid';
 import { createSharedRequests } from '../broadcasts/shared-requests.ts';
 import { untilAnswered } from './until-answered.ts';
 
 /** Most deliveries that one claim statement takes. */
 const MOST_DELIVERIES = 500;
+
+export interface ClaimsDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
 
 export type Claims = Batcher<ClaimRequest, ClaimedDelivery[]>;
 
@@ -21,14 +27,15 @@ export type Claims = Batcher<ClaimRequest, ClaimedDelivery[]>;
  * what it claimed is read by its claim id before anyone is answered, because an unread claim would
  * look like a crash; that is tried for as long as the lease could be used.
  */
-export const createClaims = (database: Database, log: Logger): Claims => {
+export const createClaims = ({ database, log, metrics }: ClaimsDeps): Claims => {
   const shared = createSharedRequests(database);
   return createBatcher<ClaimRequest, ClaimedDelivery[]>({
     maxWeight: MOST_DELIVERIES,
     weigh: (request) => request.deliveryIds.length,
     lanes: 1,
     run: async (requests) => {
-      const own = await claim(database, requests, log);
+      const end = metrics.flushSeconds.startTimer({ statement: 'claim' });
+      const own = await claim(database, requests, log).finally(end);
       const forMs = leaseOf(requests);
       const claimed = await untilAnswered(() => shared.fillIn(own), { forMs });
       const byDispatch = Map.groupBy(claimed, (c) => c.dispatchId);

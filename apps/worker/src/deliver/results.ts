@@ -43,6 +43,7 @@ export const createResults = ({
       let repeated = false;
       const ended = finished.flatMap((f) => (f.endsDispatch === null ? [] : [f.endsDispatch]));
       const rows = finished.map((f) => f.result);
+      const end = metrics.flushSeconds.startTimer({ statement: 'result' });
       const { changed } = await untilAnswered(() => recordResults(database, rows, ended), {
         onError: (error) => {
           if (!repeated)
@@ -50,6 +51,7 @@ export const createResults = ({
           repeated = true;
         },
       });
+      end();
       hintInboxes(inboxesOf(rows));
       const fenced = rows.filter((r) => !changed.has(r.deliveryId));
       if (fenced.length > 0 && !repeated) {

@@ -33,6 +33,17 @@ test('what others have observed is printed, the buckets of a series in their ord
   ]);
 });
 
+test('what this process has observed itself is printed beside it', async () => {
+  const metrics = createMetrics({ service: 'api', processMetrics: false });
+  const show = shareHistograms(metrics, ['flushSeconds']);
+  metrics.flushSeconds.observe({ statement: 'accept' }, 1);
+  const name = 'carillon_flush_duration_seconds_count';
+  show([{ name, labels: { statement: 'claim' }, value: 7 }]);
+  const text = await metrics.registry.metrics();
+  expect(text).toContain(`${name}{statement="accept",service="api"} 1`);
+  expect(text).toContain(`${name}{statement="claim",service="api"} 7`);
+});
+
 test('a histogram that nobody has filled is there all the same', async () => {
   const metrics = createMetrics({ service: 'api', processMetrics: false });
   shareHistograms(metrics, ['providerSeconds']);

@@ -30,23 +30,25 @@ const inOrder = (lines: readonly HistogramLine[]): HistogramLine[] => {
 };
 
 /**
- * Makes a registry print, in place of what this process has observed itself, lines that it is given:
- * for histograms that processes without a port fill. Answers what takes the lines.
+ * Makes a registry print, beside what this process has observed itself, lines that it is given: for
+ * histograms that processes without a port fill too, each its own series. Answers what takes the lines.
  */
 export const shareHistograms = (
-  { registry }: Pick<Metrics, 'registry'>,
+  metrics: Metrics,
   keys: readonly MetricKey[],
 ): ((lines: readonly HistogramLine[]) => void) => {
   let byMetric = new Map<string, HistogramLine[]>();
   for (const key of keys) {
     const { name, help } = METRIC_DEFINITIONS[key];
-    const get = () => {
-      const values = inOrder(byMetric.get(name) ?? []);
-      const told = values.map((line) => ({ ...line, metricName: line.name }));
-      return Promise.resolve({ name, help, type: 'histogram', aggregator: 'sum', values: told });
+    const own = metrics[key];
+    const get = async () => {
+      const told = inOrder(byMetric.get(name) ?? []);
+      const values = told.map((line) => ({ ...line, metricName: line.name }));
+      const seen = await own.get();
+      return { ...seen, values: [...seen.values, ...values] };
     };
-    registry.removeSingleMetric(name);
-    registry.registerMetric({ name, help, get } as unknown as Metric);
+    metrics.registry.removeSingleMetric(name);
+    metrics.registry.registerMetric({ name, help, get } as unknown as Metric);
   }
   return (lines) => {
     byMetric = Map.groupBy(lines, (line) => line.name.replace(SUFFIX, ''));
