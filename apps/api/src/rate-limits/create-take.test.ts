@@ -118,6 +118,21 @@ test('a Redis that does not answer is waited for a moment only', async () => {
   expect(alone()).toBe(2);
 });
 
+test('each waits for Redis as long as anybody: nobody is hurried because another asked before', async () => {
+  const patience = start().take([newBudget('requests:b', { perSecond: 1, burst: 5 })], 1);
+  const { take, next, alone } = start();
+  const budget = newBudget('requests:a', { perSecond: 1, burst: 5 });
+  const asked = next();
+  const first = take([budget], 1);
+  (await asked).answer([{ granted: 1, missingMs: 1_000 }]);
+  expect(await first).toBeNull();
+  await patience; // of somebody who asked when the first did
+  const again = next();
+  const second = take([budget], 1);
+  (await again).answer([{ granted: 0, missingMs: 5_000 }]);
+  expect([await second, alone()]).toEqual([budget, 0]);
+});
+
 test('what a late answer grants to those who did not wait goes back', async () => {
   const { take, next } = start();
   const budget = newBudget('requests:a', { perSecond: 1, burst: 5 });

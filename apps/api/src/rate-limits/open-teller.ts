@@ -21,6 +21,8 @@ export interface TellerDeps {
 interface Asker {
   readonly budget: Budget;
   readonly price: number;
+  /** Ends its waiting. */
+  readonly patience: NodeJS.Timeout;
   isDecided: boolean;
   readonly decide: (isGranted: boolean) => void;
 }
@@ -35,17 +37,16 @@ const totalOf = (asked: readonly Asker[] = []): number =>
 
 const decide = (asker: Asker, isGranted: boolean): void => {
   asker.isDecided = true;
+  clearTimeout(asker.patience);
   asker.decide(isGranted);
 };
 
 export const openTeller = ({ shared, onAlone, monotonicMs }: TellerDeps): Teller => {
   const changed = new Set<Budget>();
-  /** Who asks, and among them who is asked about already. */
+  /** Who asks, and is not asked about yet. */
   let askers: Asker[] = [];
-  let told: readonly Asker[] = [];
   let timer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
-  let patience: NodeJS.Timeout | undefined;
   let isSettling = false;
   let isLate = false;
 
@@ -71,10 +72,10 @@ export const openTeller = ({ shared, onAlone, monotonicMs }: TellerDeps): Teller
     }
   };
 
-  const losePatience = (): void => {
-    patience = undefined;
+  const losePatience = (asker: Asker): void => {
+    if (asker.isDecided) return;
     isLate = isSettling;
-    decideAlone([...told, ...askers]);
+    decideAlone([asker]);
   };
 
   /** First come, first served; what is left over, also by those who had no patience, goes back. */
@@ -89,7 +90,7 @@ export const openTeller = ({ shared, onAlone, monotonicMs }: TellerDeps): Teller
   };
 
   const exchange = async (): Promise<void> => {
-    told = askers.filter(({ isDecided }) => !isDecided);
+    const told = askers.filter(({ isDecided }) => !isDecided);
     askers = [];
     const asked = Map.groupBy(told, ({ budget }) => budget);
     const budgets = [...new Set([...changed, ...asked.keys()])];
@@ -111,7 +112,6 @@ export const openTeller = ({ shared, onAlone, monotonicMs }: TellerDeps): Teller
       }
     }
     decideAlone(told);
-    told = [];
   };
 
   const settle = (): void => {
@@ -132,9 +132,11 @@ export const openTeller = ({ shared, onAlone, monotonicMs }: TellerDeps): Teller
     spend,
     ask: (budget, price) =>
       new Promise((resolve) => {
-        askers.push({ budget, price, isDecided: false, decide: resolve });
         // An answer that came while the event loop was busy is read before patience is lost.
-        patience ??= setTimeout(() => setImmediate(losePatience), PATIENCE_MS);
+        const giveUp = (): void => void setImmediate(() => losePatience(asker));
+        const patience = setTimeout(giveUp, PATIENCE_MS);
+        const asker: Asker = { budget, price, patience, isDecided: false, decide: resolve };
+        askers.push(asker);
         if (!isSettling) settleSoon();
       }),
     answers: () => shared.isUp() && !isLate,
