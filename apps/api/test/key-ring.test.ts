@@ -97,6 +97,23 @@ test('a key with a list of addresses is good from there and from nowhere else', 
   expect(fresh.find(key, { ip: '::ffff:10.1.2.3' })).toMatchObject({ id: expect.any(String) });
 });
 
+test('a known key used from elsewhere is looked up no more once too many from there have failed', async () => {
+  const { key } = await open();
+  await database.pool.query('UPDATE api_key SET allowed_ips = $2 WHERE prefix = $1', [
+    key.slice(9, 17),
+    ['10.0.0.0/8'],
+  ]);
+  const unwelcome = new Error('too many');
+  const assertWelcome = (ip: string | undefined): void => {
+    if (ip === '11.0.0.1') throw unwelcome;
+  };
+  const parts = { database, clock: systemClock(), log: silentLogger, assertWelcome };
+  const fresh = openKeyRing(parts);
+  expect(await fresh.find(key, { ip: '10.1.2.3' })).not.toBeNull();
+  expect(() => fresh.find(key, { ip: '11.0.0.1' })).toThrow(unwelcome);
+  expect(fresh.find(key, { ip: '10.1.2.3' })).toMatchObject({ id: expect.any(String) });
+});
+
 test('a key brings its own rate limit', async () => {
   const { key } = await open();
   const rateLimit = { perSecond: 5, burst: 10 };

@@ -70,7 +70,7 @@ export const openKeyRing = (parts: {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Asked before PostgreSQL is asked about a key that is not known; throws 429. */
+  /** Asked before PostgreSQL is asked about a key that is not known to be good here; throws 429. */
   readonly assertWelcome?: Strangers['assertWelcome'];
   /** Milliseconds that only ever go up: how old is what is known. */
   readonly monotonicMs?: () => number;
@@ -126,9 +126,9 @@ export const openKeyRing = (parts: {
     const hash = hashApiKey(parsed.secret);
     const key = known.get(prefix);
     const ageMs = key === undefined ? OUTDATED_MS : monotonicMs() - key.readAtMs;
-    const isKnown = key !== undefined && timingSafeEqual(hash, key.secretHash);
+    const isKnown = key !== undefined && timingSafeEqual(hash, key.secretHash) && isGood(key, from);
     if (!isKnown) assertWelcome?.(from.ip);
-    if (!isKnown || ageMs >= OUTDATED_MS || !isGood(key, from)) return ask(prefix, hash, from);
+    if (!isKnown || ageMs >= OUTDATED_MS) return ask(prefix, hash, from);
     if (ageMs >= STALE_MS && !reading.has(prefix)) {
       const again = ask(prefix, hash, from);
       void logAndContinue(again, log, 'a key was not read again; it is still known');
