@@ -30,7 +30,7 @@ import {
   systemClock,
 } from '@carillon/runtime';
 import { createInboxTokens } from './auth/inbox-tokens.ts';
-import { createTurns } from './endpoints/analytics/create-turns.ts';
+import { createTurns } from './turns/create-turns.ts';
 import { openKeyRing } from './auth/open-key-ring.ts';
 import { createRenderer } from '@carillon/templates';
 import { openPaces } from './brake/open-paces.ts';

@@ -3,7 +3,7 @@ import type { Producer } from '@carillon/queue';
 import type { Database, TenantReads } from '@carillon/repositories';
 import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
-import type { TakeTurn } from './endpoints/analytics/create-turns.ts';
+import type { TakeTurn } from './turns/create-turns.ts';
 import type { KeyRing } from './auth/open-key-ring.ts';
 import type { Renderer } from '@carillon/templates';
 import type { Ids } from './create-ids.ts';
