@@ -22,9 +22,10 @@ export const configSchema = z.object({
     description: 'PostgreSQL, the record.',
     secret: true,
   }),
-  DATABASE_POOL_SIZE: integer({ min: 2, max: 1_000 })
-    .default(10)
-    .meta({ description: 'Most connections to PostgreSQL that one process opens.' }),
+  DATABASE_POOL_SIZE: integer({ min: 2, max: 1_000 }).default(10).meta({
+    description:
+      'Most connections to PostgreSQL that one process opens to change something, and again to read; it has six more to accept with.',
+  }),
   REDIS_URL: url('redis', 'rediss').meta({
     description:
       'Redis, the motor. With ?cluster=true a node of its cluster; with ?sentinel=<name>&also=host:port,… a Sentinel.',

@@ -1,5 +1,5 @@
 import type { Provider } from '@carillon/providers';
-import { closeCircuit, insertAuditEntry } from '@carillon/repositories';
+import { accountKey, closeCircuit, insertAuditEntry } from '@carillon/repositories';
 import { type Logger, logAndContinue, withinDeadline } from '@carillon/runtime';
 import { z } from 'zod';
 import { idParams } from '../../fields/id-field.ts';
@@ -52,7 +52,7 @@ export const verifyAccountEndpoint = defineEndpoint({
     const opened = openAccount(sealer, account, { egress, now: () => clock.now() });
     if ('problem' in opened) return answer(200, { ok: false, detail: opened.problem });
     const verified = await verify(opened.provider, log);
-    if (verified.ok) await beforeDeadline(closeCircuit(database, `account:${id}`));
+    if (verified.ok) await beforeDeadline(closeCircuit(database, accountKey(id)));
     const about = { entityType: 'provider_account', entityId: id, after: { ok: verified.ok } };
     const entry = { tenantId, action: 'provider_account_verified', ...about };
     await beforeDeadline(insertAuditEntry(database, entry));
