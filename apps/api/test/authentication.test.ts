@@ -160,3 +160,18 @@ test("a tenant's key that names another tenant is 403", async () => {
   const own = { 'x-tenant-id': tenant };
   expect((await api().call('GET', '/notifications', { key, headers: own })).status).toBe(200);
 });
+
+test('naming a tenant that is not his own costs a caller a request, like any other', async () => {
+  const elsewhere = { 'x-tenant-id': await api().makeTenant() };
+  const nowhere = { 'x-tenant-id': '00000000-0000-7000-8000-00000000dead' };
+  const own = await api().makeKey(['notifications:read']);
+  for (const [key, headers, status] of [
+    [own, elsewhere, 403],
+    [api().adminKey, nowhere, 404],
+  ] as const) {
+    const reply = await api().call('GET', '/notifications', { key, headers });
+    expect(reply.status).toBe(status);
+    expect(reply.headers.get('ratelimit')).toMatch(/^"requests";r=\d+/);
+    expect(reply.headers.get('ratelimit-policy')).toMatch(/^"requests";q=/);
+  }
+});

@@ -73,6 +73,12 @@ test.each([
   );
 });
 
+test('beyond its limit a key that names another tenant is 429', async () => {
+  const [key, headers] = [await limitedKey(1), { 'x-tenant-id': await api().makeTenant() }];
+  const ask = () => api().call('GET', '/notifications', { key, headers });
+  expect([(await ask()).status, (await ask()).status]).toEqual([403, 429]);
+});
+
 test('an answer without a caller carries no limits', async () => {
   const reply = await api().call('GET', '/notifications', { key: null });
   expect([reply.status, reply.headers.get('ratelimit')]).toEqual([401, null]);

@@ -1,3 +1,4 @@
+import type { CarillonError } from '@carillon/domain';
 import type { KeyRateLimit } from '@carillon/repositories';
 import type { InboxGrant } from './inbox-tokens.ts';
 
@@ -11,4 +12,6 @@ export interface Caller {
   readonly rateLimit: KeyRateLimit | null;
   /** Set for a browser's token: the one inbox that it opens. */
   readonly inbox: InboxGrant | null;
+  /** Why it may not act for the tenant that it names: said once its limits have counted the request. */
+  readonly wrongTenant?: CarillonError;
 }

@@ -7,8 +7,8 @@ import { type InboxTokens, isInboxToken } from './inbox-tokens.ts';
 import type { GoodKey, KeyRing } from './open-key-ring.ts';
 
 /**
- * Tells who calls: at once where the key is known. Throws (or rejects with) 401, 403 or 404. In a query
- * only a browser's token counts. `ip` is the client's address as `TRUST_PROXY` makes it out.
+ * Tells who calls: at once where the key is known. Throws (or rejects with) 401; whoever names a tenant
+ * that is not his is known and has a `wrongTenant`. In a query only a browser's token counts. `ip` is the client's address as `TRUST_PROXY` makes it out.
  */
 export type Authenticate = (
   request: Pick<Request, 'headers' | 'ip'>,
@@ -30,9 +30,11 @@ const INBOX_SCOPES: ReadonlySet<string> = new Set(['subscribers:write']);
 const unauthenticated = (): CarillonError =>
   new CarillonError('unauthenticated', 'This needs a valid API key: Authorization: Bearer <key>.');
 
-const assertOwnTenant = (tenantId: string, named: string | undefined): void => {
-  if (named === undefined || named === tenantId) return;
-  throw new CarillonError('insufficient_scope', 'This key acts for its own tenant only.');
+/** A caller with a tenant of its own, who may name that one only. */
+const bound = (caller: Caller, named: string | undefined): Caller => {
+  if (named === undefined || named === caller.tenantId) return caller;
+  const text = 'This key acts for its own tenant only.';
+  return { ...caller, wrongTenant: new CarillonError('insufficient_scope', text) };
 };
 
 const actingFor = ({ id, scopes, rateLimit }: GoodKey, tenantId: string): Caller => ({
@@ -59,7 +61,8 @@ export const createAuthenticator = (parts: {
   const asAdmin = async (key: GoodKey, tenantId: string): Promise<Caller> => {
     if (!knownTenants.has(tenantId)) {
       if (!isUuid(tenantId) || !(await tenantExists(database, tenantId))) {
-        throw new CarillonError('not_found', 'X-Tenant-Id names no tenant.');
+        const wrongTenant = new CarillonError('not_found', 'X-Tenant-Id names no tenant.');
+        return { ...actingFor(key, DEFAULT_TENANT_ID), wrongTenant };
       }
       knownTenants.add(tenantId);
     }
@@ -69,8 +72,7 @@ export const createAuthenticator = (parts: {
   const callerOf = (key: GoodKey | null, named: string | undefined): Caller | Promise<Caller> => {
     if (key === null) throw unauthenticated();
     if (key.scopes.has('admin')) return asAdmin(key, named ?? DEFAULT_TENANT_ID);
-    assertOwnTenant(key.tenantId, named);
-    return actingFor(key, key.tenantId);
+    return bound(actingFor(key, key.tenantId), named);
   };
 
   const browserOf = (token: string, named: string | undefined): Caller => {
@@ -79,9 +81,8 @@ export const createAuthenticator = (parts: {
     if (inbox.expiresAtMs <= clock.nowMs()) {
       throw new CarillonError('unauthenticated', 'This token has expired.');
     }
-    assertOwnTenant(inbox.tenantId, named);
     const { tenantId } = inbox;
-    return { apiKeyId: null, tenantId, scopes: INBOX_SCOPES, rateLimit: null, inbox };
+    return bound({ apiKeyId: null, tenantId, scopes: INBOX_SCOPES, rateLimit: null, inbox }, named);
   };
 
   return (request, queryToken) => {

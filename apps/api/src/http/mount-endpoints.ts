@@ -20,6 +20,7 @@ const authenticated =
   (req, res, next) => {
     const exchange = exchangeOf(res);
     const proceed = (caller: Caller): void => {
+      if (caller.wrongTenant !== undefined) throw caller.wrongTenant;
       assertWithinInbox(caller, req.path);
       next();
     };
