@@ -109,7 +109,18 @@ test('a hold is forgotten a month after it was settled, its members first', asyn
   await database().pool.query(`UPDATE hold SET settled_at = now() - interval '32 days'`);
   expect(await deleteOldHolds(database(), 3)).toBe(3);
   expect(await holds()).toHaveLength(1);
-  expect(await deleteOldHolds(database(), 3)).toBe(2);
+  expect(await deleteOldHolds(database(), 3)).toBe(2 + 1);
+  expect(await holds()).toEqual([]);
+});
+
+test('as many holds as are old are forgotten together', async () => {
+  for (let n = 0; n < 3; n += 1) {
+    await acceptFlush(database(), heldFlush({ count: 2, reason: 'size' }));
+  }
+  await database().pool.query(
+    `UPDATE hold SET decided_at = now(), settled_at = now() - interval '32 days'`,
+  );
+  expect(await deleteOldHolds(database(), 100)).toBe(3 * (2 + 1));
   expect(await holds()).toEqual([]);
 });
 

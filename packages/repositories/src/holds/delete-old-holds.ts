@@ -1,24 +1,24 @@
 import type { Database } from '../database.ts';
 
 // One that nobody decided about may hold what is scheduled for in a year.
-const OLD = `
-SELECT id FROM hold WHERE settled_at < now() - interval '31 days'
-  OR (settled_at IS NULL AND last_at < now() - interval '400 days')
-ORDER BY last_at LIMIT 1`;
+const IS_OLD = `(h.settled_at < now() - interval '31 days'
+    OR (h.settled_at IS NULL AND h.last_at < now() - interval '400 days'))`;
 
 const DELETE_MEMBERS = `
-DELETE FROM hold_member WHERE delivery_id IN (
-  SELECT delivery_id FROM hold_member WHERE hold_id = $1 LIMIT $2)`;
+DELETE FROM hold_member WHERE delivery_id = ANY (ARRAY(
+  SELECT m.delivery_id FROM hold h JOIN hold_member m ON m.hold_id = h.id WHERE ${IS_OLD} LIMIT $1))`;
 
-const DELETE = 'DELETE FROM hold WHERE id = $1';
+const DELETE = `
+DELETE FROM hold WHERE id = ANY (ARRAY(
+  SELECT h.id FROM hold h
+  WHERE ${IS_OLD} AND NOT EXISTS (SELECT FROM hold_member m WHERE m.hold_id = h.id) LIMIT $1))`;
 
-/** Forgets a month after it was settled what was in a hold, at most `limit` deliveries of one at once. */
+/**
+ * Forgets holds a month after they were settled, what was in them first: at most `limit` deliveries and
+ * as many holds at once. Resolves to how many rows went.
+ */
 export const deleteOldHolds = async ({ pool }: Database, limit: number): Promise<number> => {
-  const { rows } = await pool.query<{ id: string }>(OLD);
-  const [old] = rows;
-  if (old === undefined) return 0;
-  const { rowCount } = await pool.query(DELETE_MEMBERS, [old.id, limit]);
-  const deleted = rowCount ?? 0;
-  if (deleted < limit) await pool.query(DELETE, [old.id]);
-  return deleted;
+  const { rowCount: members } = await pool.query(DELETE_MEMBERS, [limit]);
+  const { rowCount: holds } = await pool.query(DELETE, [limit]);
+  return (members ?? 0) + (holds ?? 0);
 };
