@@ -80,3 +80,39 @@ test('days that nobody keeps any more are dropped, those of events by their own 
   expect(rows).toEqual([{ n: 3 }]);
   expect(await dropDaysChore(database).pass()).toBeNull();
 });
+
+test('notifications have their time, however long other rows have taken', async () => {
+  const old = await seed(65);
+  const chore = retentionChore(database, 0);
+  for (let rule = 0; rule < 3; rule += 1) await chore.pass();
+  expect(await requests()).not.toHaveProperty(old);
+});
+
+test('a pass that comes to an end goes on with the next tenant', async () => {
+  const tenants = ['00000000-0000-7000-8000-0000000000a1', '00000000-0000-7000-8000-0000000000a2'];
+  for (const id of tenants) {
+    await database.pool.query('INSERT INTO tenant (id, name) VALUES ($1::uuid, $1::text)', [id]);
+    await database.pool.query(
+      `INSERT INTO dead_letter_hour (tenant_id, hour, causes) VALUES ($1, now() - interval '99 days', '[]')`,
+      [id],
+    );
+  }
+  const chore = retentionChore(database, 0);
+  for (let n = 0; n < 3; n += 1) await chore.pass();
+  expect((await database.pool.query('SELECT FROM dead_letter_hour')).rowCount).toBe(0);
+});
+
+test('a stop waits for no table that is in use', async () => {
+  await addDay(100);
+  const client = await database.pool.connect();
+  try {
+    await client.query('BEGIN; LOCK TABLE event IN ACCESS SHARE MODE');
+    const stop = new AbortController();
+    const pass = dropDaysChore(database).pass(stop.signal);
+    stop.abort();
+    expect(await pass).toBeNull();
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+});

@@ -19,19 +19,20 @@ export const dropDaysChore = (database: Database): Chore => ({
   name: 'drop-days',
   intervalMs: 3_600_000,
   once: true,
-  pass: async () => {
+  pass: async (stop) => {
     const policies = await readRetentionPolicies(database);
     let days = 0;
     const drop = async (...which: [what: 'notifications' | 'events', day: Day]): Promise<void> => {
-      for (let tries = 1; tries <= TRIES; tries += 1) {
+      for (let tries = 1; tries <= TRIES && !stop?.aborted; tries += 1) {
         const dropped = await dropDay(database, ...which);
         if (dropped === 'dropped') days += 1;
         if (dropped !== 'busy') return;
-        await delay(PAUSE_MS);
+        await delay(PAUSE_MS, undefined, stop && { signal: stop }).catch(() => {});
       }
     };
     const longest = longestDays(policies);
     for (const day of await listOldDays(database, 'notifications', longest)) {
+      if (stop?.aborted) break;
       if (await isDayOver(database, day, longest)) await drop('notifications', day);
     }
     const eventDays = Math.max(...policies.map(({ retention }) => retention.eventDays));

@@ -32,7 +32,8 @@ export const runChores = (chores: readonly Chore[], deps: ChoreDeps): RunningCho
 
 const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) => {
   const { database, log, metrics, random, complaints } = deps;
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let woken = false;
   let endPause = () => {};
 
@@ -40,7 +41,7 @@ const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) =>
     const begun = performance.now();
     try {
       if (chore.once && !(await claimRun(database, chore.name, chore.intervalMs))) return;
-      const did = await chore.pass();
+      const did = await chore.pass(signal);
       metrics.choreSeconds.observe({ chore: chore.name }, (performance.now() - begun) / 1_000);
       if (did !== null) log.info(`chore ${chore.name}`, did);
     } catch (error) {
@@ -57,10 +58,10 @@ const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) =>
       };
     });
   const loop = async (): Promise<void> => {
-    while (!stopped) {
+    while (!signal.aborted) {
       woken = false;
       await pass();
-      if (!stopped && !woken) await pause();
+      if (!signal.aborted && !woken) await pause();
     }
   };
   const running = loop();
@@ -71,7 +72,7 @@ const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) =>
       endPause();
     },
     stop: () => {
-      stopped = true;
+      stopping.abort();
       endPause();
       return running;
     },
