@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { isUnavailable } from './is-unavailable.ts';
 
 const withCode = (code: string): Error => Object.assign(new Error(code), { code });
@@ -21,4 +22,11 @@ test("pg's own losses have no code", () => {
   expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true);
   expect(isUnavailable(new Error('timeout exceeded when trying to connect'))).toBe(true);
   expect(isUnavailable(new Error('something else'))).toBe(false);
+});
+
+test('an error of another realm is an error', () => {
+  const lost: unknown = runInNewContext(
+    "Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })",
+  );
+  expect(isUnavailable(lost)).toBe(true);
 });

@@ -23,8 +23,9 @@ const LOST =
  * same statement may succeed later, and a client is told 503 with Retry-After, never 500.
  */
 export const isUnavailable = (error: unknown): boolean => {
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  if (!(error instanceof Error)) return false;
+  // Not `instanceof`: errors of sockets may come from another realm, as they do where code runs in a VM.
+  if (!Error.isError(error)) return false;
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isUnavailable);
   const code: unknown = 'code' in error ? error.code : undefined;
   if (typeof code === 'string') return NETWORK_CODES.has(code) || TRANSIENT_STATE.test(code);
   return LOST.test(error.message);

@@ -6,7 +6,7 @@ const MOST_MS = 300;
 
 /** A connection that was there and is not; one that cannot be made at all is no such thing. */
 const isLostConnection = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
+  if (!Error.isError(error)) return false;
   const code: unknown = 'code' in error ? error.code : undefined;
   return (
     code === 'ECONNRESET' || code === 'EPIPE' || error.message.startsWith('Connection terminated')
