@@ -26,6 +26,7 @@ import * as audit from './0024-audit.ts';
 import * as eventSubscription from './0025-event-subscription.ts';
 import * as tenantWeights from './0026-tenant-weights.ts';
 import * as eventDeliveries from './0027-event-deliveries.ts';
+import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025-event-subscription': eventSubscription,
   '0026-tenant-weights': tenantWeights,
   '0027-event-deliveries': eventDeliveries,
+  '0028-resealed-is-not-rotated': resealedIsNotRotated,
 };
