@@ -76,13 +76,14 @@ export const flushEntries = async (
   const flushed = good.flatMap(({ entry: { tenantId }, notifications }) =>
     notifications.map((notification) => ({ tenantId, notification })),
   );
-  const replays = await findReplays(
-    deps.database,
-    prepared.filter(({ answer }) => answer === null),
-  );
-  const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
   const requests = good.filter(hasRows).map((p) => toRequest(p, found.rules));
-  const result = await store(deps, requests, plan).catch((error: unknown) => {
+  const keep = async () => {
+    const refused = prepared.filter(({ answer }) => answer === null);
+    const replays = await findReplays(deps.database, refused);
+    const plan = await planDispatches(flushed, { ...deps, newId: ids.newId });
+    return { replays, result: await store(deps, requests, plan) };
+  };
+  const { replays, result } = await keep().catch((error: unknown) => {
     uncount(paces, good);
     throw error;
   });
