@@ -77,6 +77,28 @@ test('statistics count by channel, provider, code and version of the template', 
   expect((await list('templateKey=shipped&templateVersion=2')).body.data).toEqual([]);
 });
 
+test('the same filters narrow the statistics and the list', async () => {
+  const key = await api().makeKey(
+    ['notifications:write', 'dead_letters:read'],
+    await api().makeTenant(),
+  );
+  for (const code of ['550 5.1.1', '451 4.3.0']) {
+    const made = await api().call('POST', '/notifications', { key, body: emailRequest() });
+    await failDelivery(api().database, made.body.deliveries[0].id as string, code);
+  }
+  const ask = (query: string) => api().call('GET', `/dead-letters/stats?${query}`, { key });
+  const totals = [];
+  for (const query of [
+    'channel=email',
+    'channel=sms',
+    'code=451%204.3.0',
+    'to=2026-01-01T00:00:00Z',
+  ])
+    totals.push((await ask(query)).body.total);
+  expect(totals).toEqual([2, 0, 1, 0]);
+  expect((await ask('chanel=email')).body).toMatchObject({ code: 'validation_failed' });
+});
+
 test('each hour is counted once, and looked at by its time', async () => {
   const key = await api().makeKey(
     ['notifications:write', 'dead_letters:write'],

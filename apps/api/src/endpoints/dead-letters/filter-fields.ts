@@ -16,6 +16,12 @@ export const filterFields = {
   to: timeField().optional().meta({ description: 'Given up before then.' }),
 };
 
+/** The same in a query, where everything is text. */
+export const listFilterFields = {
+  ...filterFields,
+  templateVersion: z.coerce.number().pipe(versionField()).optional(),
+};
+
 type Fields = {
   readonly [Name in keyof typeof filterFields]?: z.output<(typeof filterFields)[Name]>;
 };

@@ -2,13 +2,12 @@ import { isUuid } from '@carillon/domain';
 import { listDeadLetters } from '@carillon/repositories';
 import { z } from 'zod';
 import { pageQuery } from '../../fields/page-query.ts';
-import { versionField } from '../../fields/version-field.ts';
 import { answer } from '../../http/answer.ts';
 import { timedCursor } from '../../http/cursor.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
 import { pageOf, pageSchema } from '../../http/page-of.ts';
 import { exampleDeadLetter } from './dead-letter-example.ts';
-import { deadLetterFilter, filterFields } from './filter-fields.ts';
+import { deadLetterFilter, listFilterFields } from './filter-fields.ts';
 import { deadLetterSchema, deadLetterView } from './dead-letter-view.ts';
 
 export const listDeadLettersEndpoint = defineEndpoint({
@@ -19,8 +18,7 @@ export const listDeadLettersEndpoint = defineEndpoint({
   summary: 'Deliveries that were given up, the newest first',
   query: z.strictObject({
     ...pageQuery,
-    ...filterFields,
-    templateVersion: z.coerce.number().pipe(versionField()).optional(),
+    ...listFilterFields,
   }),
   answers: {
     200: {

@@ -1,6 +1,8 @@
 import { countDeadLetters } from '@carillon/repositories';
+import { z } from 'zod';
 import { answer } from '../../http/answer.ts';
 import { defineEndpoint } from '../../http/endpoint.ts';
+import { deadLetterFilter, listFilterFields } from './filter-fields.ts';
 import {
   deadLetterStatisticsSchema,
   deadLetterStatisticsView,
@@ -13,6 +15,8 @@ export const deadLetterStatisticsEndpoint = defineEndpoint({
   scope: 'dead_letters:read',
   tag: 'Dead letters',
   summary: 'How many dead letters there are, by channel, provider, code and template',
+  description: 'Of all, or of those that the list shows with the same filter.',
+  query: z.strictObject(listFilterFields),
   answers: {
     200: {
       description: 'The counts.',
@@ -20,7 +24,9 @@ export const deadLetterStatisticsEndpoint = defineEndpoint({
       example: exampleStatistics,
     },
   },
-  example: {},
-  handle: async ({ services: { database }, caller: { tenantId } }) =>
-    answer(200, deadLetterStatisticsView(await countDeadLetters(database, tenantId))),
+  example: { query: { channel: 'email' } },
+  handle: async ({ services: { database }, caller: { tenantId }, query }) => {
+    const causes = await countDeadLetters(database, tenantId, deadLetterFilter(query));
+    return answer(200, deadLetterStatisticsView(causes));
+  },
 });
