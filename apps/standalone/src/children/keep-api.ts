@@ -1,6 +1,7 @@
 import type { Supervised } from '../supervision/supervise.ts';
 import type { ChildContext, SandboxPlace } from './child-context.ts';
 import { keepChild } from './keep-child.ts';
+import { networkEnv } from './network-env.ts';
 
 /** Who may open Bull Board. */
 export interface BullBoardLogin {
@@ -12,7 +13,7 @@ export interface BullBoardLogin {
 export const keepApi = (
   context: ChildContext & { readonly sandbox: SandboxPlace; readonly bullBoard: BullBoardLogin },
 ): Promise<Supervised> => {
-  const { env, databaseUrl, redisUrl, ports, apiUrl, sandbox, bullBoard, pids, onDown } = context;
+  const { env, databaseUrl, redisUrl, ports, bullBoard, pids, onDown } = context;
   return keepChild({
     app: 'api',
     env: {
@@ -21,11 +22,10 @@ export const keepApi = (
       REDIS_URL: redisUrl,
       HOST: '127.0.0.1',
       API_PORT: String(ports.api),
-      PUBLIC_URL: apiUrl,
       CREDENTIALS_KEYS: context.credentialsKeys,
       BULL_BOARD_USER: bullBoard.user,
       BULL_BOARD_PASSWORD: bullBoard.password,
-      EGRESS_ALLOW: sandbox.egressAllow,
+      ...networkEnv(context),
     },
     onUp: pids.set('api'),
     onDown: onDown('the api'),

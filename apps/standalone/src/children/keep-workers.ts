@@ -1,12 +1,13 @@
 import type { Supervised } from '../supervision/supervise.ts';
 import type { ChildContext, SandboxPlace } from './child-context.ts';
 import { keepChild } from './keep-child.ts';
+import { networkEnv } from './network-env.ts';
 
 /** As many workers as configured, all alike, sending to the sandbox unless told otherwise. */
 export const keepWorkers = (
   context: ChildContext & { readonly sandbox: SandboxPlace; readonly count: number },
 ): Promise<Supervised[]> => {
-  const { count, env, databaseUrl, redisUrl, apiUrl, sandbox, pids, onDown } = context;
+  const { count, env, databaseUrl, redisUrl, sandbox, pids, onDown } = context;
   return Promise.all(
     Array.from({ length: count }, (_, index) =>
       keepChild({
@@ -17,8 +18,7 @@ export const keepWorkers = (
           ...env,
           DATABASE_URL: databaseUrl,
           REDIS_URL: redisUrl,
-          EGRESS_ALLOW: sandbox.egressAllow,
-          PUBLIC_URL: apiUrl,
+          ...networkEnv(context),
           CREDENTIALS_KEYS: context.credentialsKeys,
         },
         onUp: pids.setWorker(index),
