@@ -64,6 +64,7 @@ export type { DeliveryRecord } from './deliveries/delivery-record.ts';
 export * from './deliveries/list-deliveries-of.ts';
 export * from './event-deliveries/call-off-events.ts';
 export * from './event-deliveries/claim-events.ts';
+export * from './event-deliveries/count-lost-events.ts';
 export * from './event-deliveries/dispatch-events.ts';
 export * from './event-deliveries/find-due-endpoints.ts';
 export * from './event-deliveries/find-old-event-dispatches.ts';

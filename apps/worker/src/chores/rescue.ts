@@ -10,9 +10,8 @@ import {
 } from '@carillon/repositories';
 import type { Logger, Metrics } from '@carillon/runtime';
 import type { Chore } from './chore.ts';
+import { graceAfterOutage } from './grace-after-outage.ts';
 
-/** After an outage of PostgreSQL the workers' own results come first. */
-const GRACE_AFTER_OUTAGE_MS = 10_000;
 const MOST_AT_ONCE = 500;
 
 export interface RescueDeps {
@@ -31,20 +30,17 @@ export interface RescueDeps {
  * in domain decides between another attempt and failure.
  */
 export const rescueChore = (deps: RescueDeps): Chore => {
-  const outage = { now: false, overAt: -Infinity };
+  const asked = graceAfterOutage();
   return {
     name: 'rescue',
     intervalMs: 5_000,
     once: false,
     pass: async () => {
-      const lost = await findLostLeases(deps.database, MOST_AT_ONCE).catch((error: unknown) => {
-        outage.now = true;
-        throw error;
-      });
-      if (outage.now) outage.overAt = performance.now();
-      outage.now = false;
+      const { answer: lost, isOver } = await asked(() =>
+        findLostLeases(deps.database, MOST_AT_ONCE),
+      );
       deps.metrics.stuck.set(lost.length);
-      if (performance.now() - outage.overAt < GRACE_AFTER_OUTAGE_MS) return null;
+      if (!isOver) return null;
       return lost.length === 0 ? null : rescue(deps, lost);
     },
   };
