@@ -138,6 +138,11 @@ test('a search narrows by action, actor, entity and time', async () => {
   expect((await list('entityId=no-uuid&entityType=notification')).data).toEqual([]);
 });
 
+test('an actor that only looks like a key has done nothing', async () => {
+  const reply = await api().call('GET', `/audit-entries?actor=api_key:${'-'.repeat(36)}`);
+  expect([reply.status, reply.body.data]).toEqual([200, []]);
+});
+
 test('without the scope nobody reads it', async () => {
   const key = await api().makeKey(['settings:write']);
   expect((await api().call('GET', '/audit-entries', { key })).status).toBe(403);

@@ -56,8 +56,13 @@ const entriesPart = (p: Parameters, search: AuditSearch): string => {
   FROM audit_entry WHERE ${where.join(' AND ')} ORDER BY id DESC LIMIT ${p.add(search.limit, 'int')}`;
 };
 
-const KEY_ACTOR = /^api_key:([0-9a-f-]{36})$/;
+const KEY_ACTOR = 'api_key:';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const keyOf = (actor: string | null): string | undefined => {
+  const id = actor?.startsWith(KEY_ACTOR) === true ? actor.slice(KEY_ACTOR.length) : '';
+  return UUID.test(id) ? id : undefined;
+};
 
 /** Null where no notification can fit. */
 const triggeredPart = (p: Parameters, search: AuditSearch): string | null => {
@@ -65,7 +70,7 @@ const triggeredPart = (p: Parameters, search: AuditSearch): string | null => {
   if ((action ?? TRIGGERED) !== TRIGGERED || (entityType ?? 'notification') !== 'notification') {
     return null;
   }
-  const keyId = KEY_ACTOR.exec(actor ?? '')?.[1];
+  const keyId = keyOf(actor);
   if (actor !== null && actor !== 'system' && keyId === undefined) return null;
   if (entityId !== null && !UUID.test(entityId)) return null;
   const where = [
