@@ -31,6 +31,15 @@ test('health says that the process lives, readyz what it can reach', async () =>
   });
 });
 
+test.each(['/health', '/readyz', '/metrics', '/openapi.json'])(
+  '%s is read only: else 405',
+  async (path) => {
+    const reply = await api().call('POST', `/${path}`, { key: null, body: {} });
+    expect([reply.status, reply.body.code]).toEqual([405, 'method_not_allowed']);
+    expect(reply.headers.get('allow')).toBe('GET, HEAD');
+  },
+);
+
 test("Prometheus's metrics ask for their token and have the names that are promised", async () => {
   expect((await get('/metrics')).status).toBe(401);
   await api().call('POST', '/notifications', { body: emailRequest() });

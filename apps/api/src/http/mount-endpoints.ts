@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import type { Endpoint, Method } from './endpoint.ts';
 import { exchangeOf } from './exchange.ts';
+import { notAllowed } from './not-allowed.ts';
 import { pathsOf } from './paths-of.ts';
 import { runEndpoint } from './run-endpoint.ts';
 
@@ -44,13 +45,6 @@ const authenticated =
     const found = whoCalls();
     if (!(found instanceof Promise)) return admit(found);
     return beforeDeadline(found).then(admit, refuse);
-  };
-
-const notAllowed =
-  (allow: string): RequestHandler =>
-  (req, res) => {
-    res.setHeader('allow', allow);
-    throw new CarillonError('method_not_allowed', `${req.method} is not possible here: ${allow}.`);
   };
 
 const verbOf = (method: Method) => method.toLowerCase() as Lowercase<Method>;

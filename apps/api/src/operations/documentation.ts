@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, Router } from 'express';
 import type { Endpoint } from '../http/endpoint.ts';
 import { exchangeOf } from '../http/exchange.ts';
+import { notAllowed } from '../http/not-allowed.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
@@ -58,6 +59,7 @@ export const documentationRoutes = (
   router.get('/openapi.json', named('/openapi.json'), (_req, res) => {
     res.type('application/json').send(document);
   });
+  router.all('/openapi.json', notAllowed('GET, HEAD'));
   router.get('/docs', named('/docs'), (_req, res) => {
     res.setHeader('content-security-policy', POLICY);
     res.type('html').send(PAGE);

@@ -5,6 +5,7 @@ import { Router } from 'express';
 import { answer } from '../http/answer.ts';
 import { exchangeOf } from '../http/exchange.ts';
 import { sendAnswer } from '../http/send-answer.ts';
+import { notAllowed } from '../http/not-allowed.ts';
 
 export interface HealthDeps {
   readonly database: Database;
@@ -69,6 +70,7 @@ export const healthRoutes = (deps: HealthDeps): Router => {
     exchangeOf(res).route = '/health';
     sendAnswer(res, answer(200, { status: 'ok' }));
   });
+  router.all('/health', notAllowed('GET, HEAD'));
   router.get('/readyz', async (_req, res) => {
     const exchange = exchangeOf(res);
     exchange.route = '/readyz';
@@ -88,5 +90,6 @@ export const healthRoutes = (deps: HealthDeps): Router => {
       answer(status === 'down' ? 503 : 200, body, status === 'down' ? { 'retry-after': '1' } : {}),
     );
   });
+  router.all('/readyz', notAllowed('GET, HEAD'));
   return router;
 };

@@ -2,6 +2,7 @@ import { CarillonError } from '@carillon/domain';
 import { Router } from 'express';
 import { exchangeOf } from '../http/exchange.ts';
 import { sendAnswer } from '../http/send-answer.ts';
+import { notAllowed } from '../http/not-allowed.ts';
 import type { Strangers } from '../rate-limits/open-strangers.ts';
 import { createRefreshMetrics, type RefreshDeps } from './refresh-metrics.ts';
 import { sameSecret } from './same-secret.ts';
@@ -27,5 +28,6 @@ export const prometheusRoutes = ({ token, strangers, ...deps }: PrometheusDeps):
     const headers = { 'content-type': registry.contentType };
     sendAnswer(res, { status: 200, body: await registry.metrics(), headers });
   });
+  router.all('/metrics', notAllowed('GET, HEAD'));
   return router;
 };
