@@ -25,4 +25,6 @@ export default {
   globalSetup: `${root}packages/testing/src/global-setup.ts`,
   globalTeardown: `${root}packages/testing/src/global-teardown.ts`,
   testTimeout: 30_000,
+  // What a test file loads is never given back (VM modules): a process that holds so much is replaced.
+  workerIdleMemoryLimit: '1GB',
 };
