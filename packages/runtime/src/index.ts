@@ -10,6 +10,7 @@ export * from './health/create-health.ts';
 export type { CheckResult } from './health/run-check.ts';
 export * from './lifecycle/process-host.ts';
 export * from './lifecycle/run-process.ts';
+export * from './lifecycle/run-repeatedly.ts';
 export * from './lifecycle/within-deadline.ts';
 export * from './logging/create-logger.ts';
 export * from './logging/hash-token.ts';

@@ -1,4 +1,5 @@
 import { type Database, settleSubmissions, takeSubmissions } from '@carillon/repositories';
+import { runRepeatedly } from '@carillon/runtime';
 import { acceptSubmission, type SubmissionDeps } from './accept-submission.ts';
 
 export interface RunSubmissionsDeps extends SubmissionDeps {
@@ -36,41 +37,19 @@ const takeOnce = async (deps: RunSubmissionsDeps): Promise<number> => {
  * serialise their commits (RELIABILITY.md, 3.2). Any number of apis may do so at once.
  */
 export const runSubmissions = (deps: RunSubmissionsDeps): RunningSubmissions => {
-  let stopped = false;
-  let endPause = (): void => {};
   let complainedAt = Number.NEGATIVE_INFINITY;
 
-  const look = async (): Promise<number> => {
+  const look = async (): Promise<boolean> => {
     try {
-      return await takeOnce(deps);
+      return (await takeOnce(deps)) === MOST_AT_ONCE;
     } catch (error) {
       if (performance.now() - complainedAt >= COMPLAIN_EVERY_MS) {
         complainedAt = performance.now();
         deps.log.warn('requests made in SQL wait', { error });
       }
-      return 0;
+      return false;
     }
   };
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_MS);
-      endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      const taken = await look();
-      if (!stopped && taken < MOST_AT_ONCE) await pause();
-    }
-  };
-  const running = loop();
-  return {
-    stop: () => {
-      stopped = true;
-      endPause();
-      return running;
-    },
-  };
+  const looks = runRepeatedly(look, () => LOOK_MS);
+  return { stop: () => looks.stop() };
 };

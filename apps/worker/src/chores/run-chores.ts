@@ -1,5 +1,5 @@
 import { claimRun, type Database } from '@carillon/repositories';
-import type { Logger, Metrics } from '@carillon/runtime';
+import { type Logger, type Metrics, type Repeating, runRepeatedly } from '@carillon/runtime';
 import type { Chore } from './chore.ts';
 import { createComplaints, type Complaints } from './create-complaints.ts';
 
@@ -23,21 +23,19 @@ export interface RunningChores {
 /** Runs each chore over and over: a pass, a pause of its interval and jitter, the next pass. */
 export const runChores = (chores: readonly Chore[], deps: ChoreDeps): RunningChores => {
   const complaints = createComplaints();
-  const runs = chores.map((chore) => runChore(chore, { ...deps, complaints }));
+  const runs = new Map(
+    chores.map((chore) => [chore.name, runChore(chore, { ...deps, complaints })]),
+  );
   return {
-    wake: (name) => runs.find((run) => run.name === name)?.wake(),
-    stop: async () => void (await Promise.all(runs.map((run) => run.stop()))),
+    wake: (name) => runs.get(name)?.wake(),
+    stop: async () => void (await Promise.all([...runs.values()].map((run) => run.stop()))),
   };
 };
 
-const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) => {
+const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }): Repeating => {
   const { database, log, metrics, random, complaints } = deps;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  let woken = false;
-  let endPause = () => {};
 
-  const pass = async (): Promise<void> => {
+  const pass = async (signal: AbortSignal): Promise<void> => {
     const begun = performance.now();
     try {
       if (chore.once && !(await claimRun(database, chore.name, chore.intervalMs))) return;
@@ -49,32 +47,5 @@ const runChore = (chore: Chore, deps: ChoreDeps & { complaints: Complaints }) =>
       log.warn(`chore ${chore.name} failed; its next pass tries again`, { error });
     }
   };
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, chore.intervalMs * (1 + random() * JITTER));
-      endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const loop = async (): Promise<void> => {
-    while (!signal.aborted) {
-      woken = false;
-      await pass();
-      if (!signal.aborted && !woken) await pause();
-    }
-  };
-  const running = loop();
-  return {
-    name: chore.name,
-    wake: () => {
-      woken = true;
-      endPause();
-    },
-    stop: () => {
-      stopping.abort();
-      endPause();
-      return running;
-    },
-  };
+  return runRepeatedly(pass, () => chore.intervalMs * (1 + random() * JITTER));
 };
