@@ -1,63 +1,20 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventually } from '@carillon/testing';
-import { launchStandalone, type Launched } from './launch.ts';
+import { type Body, useStandalone } from './use-standalone.ts';
 
 const SLOW_MS = 120_000;
 const COUNT = 1_000;
 const PRIORITIES = ['critical', 'high', 'normal', 'low', 'urgent'];
 
-const home = mkdtempSync(path.join(tmpdir(), 'carillon-batch-'));
-chmodSync(home, 0o755); // as root, PostgreSQL runs under another account
-let running: Launched;
-beforeAll(async () => {
-  running = await launchStandalone({ home });
-}, SLOW_MS);
-afterAll(async () => {
-  running?.kill('SIGTERM');
-  await running?.ended();
-  rmSync(home, { recursive: true, force: true });
-}, SLOW_MS);
-
-interface Delivery {
-  readonly id: string;
-  readonly channel: string;
-  readonly status: string;
-  readonly attempts: number;
-}
-
-interface Accepted {
-  readonly batchId: string;
-  readonly items: readonly { readonly id: string }[];
-}
-
-interface Found {
-  readonly content: { readonly title: string };
-  readonly deliveries: readonly Delivery[];
-}
-
-interface List<T> {
-  readonly data: readonly T[];
-}
-
-const call = async <T = unknown>(method: string, url: string, body?: unknown) => {
-  const response = await fetch(`${running.file.apiUrl}/api/v1${url}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${running.file.apiKey}`,
-      'content-type': 'application/json',
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as T };
-};
+const standalone = useStandalone();
+const { ask, call } = standalone;
 
 const notification = (i: number) => ({
   to: {
     subscriberId: 'ada',
     email: `person${i}@example.com`,
-    webhookUrl: `${running.file.sandboxUrl}/hooks/batch-${i}`,
+    webhookUrl: `${standalone.file.sandboxUrl}/hooks/batch-${i}`,
   },
   channels: ['email', 'webhook', 'in_app'],
   content: { title: `Größe ${i} · 注文 🚀`, body: `Привет, №${i}: «naïve café» – שלום` },
@@ -70,7 +27,7 @@ interface Line {
 }
 
 const ledger = (): Line[] =>
-  readFileSync(path.join(home, 'sandbox', 'ledger.jsonl'), 'utf8')
+  readFileSync(path.join(standalone.home, 'sandbox', 'ledger.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
@@ -80,14 +37,14 @@ test(
   async () => {
     await call('PUT', '/subscribers/ada', { name: 'Ada' });
     const notifications = Array.from({ length: COUNT }, (_, i) => notification(i));
-    const accepted = await call<Accepted>('POST', '/notifications/batch', { notifications });
+    const accepted = await ask('POST', '/notifications/batch', { notifications });
     expect(accepted).toMatchObject({ status: 202, body: { accepted: COUNT } });
 
     const batch = `/batches/${accepted.body.batchId}`;
     const done = { total: COUNT, deliveries: 3 * COUNT };
     await eventually(
       async () =>
-        expect((await call('GET', batch)).body).toMatchObject({
+        expect(await call('GET', batch)).toMatchObject({
           ...done,
           counts: { sent: 2 * COUNT, delivered: COUNT, queued: 0, sending: 0, retrying: 0 },
         }),
@@ -101,9 +58,9 @@ test(
     const sent = new Map(lines.map((line) => [line.deliveryId, line.channel]));
     for (let i = 0; i < COUNT; i += 97) {
       const id = accepted.body.items[i]?.id;
-      const found = await call<Found>('GET', `/notifications/${id}`);
-      expect(found.body.content.title).toBe(`Größe ${i} · 注文 🚀`);
-      const { deliveries } = found.body;
+      const found = await call('GET', `/notifications/${id}`);
+      expect(found.content.title).toBe(`Größe ${i} · 注文 🚀`);
+      const deliveries: Body[] = found.deliveries;
       expect(deliveries.map((d) => [d.channel, d.status, d.attempts])).toEqual([
         ['email', 'sent', 1],
         ['webhook', 'sent', 1],
@@ -112,10 +69,10 @@ test(
       for (const { id: deliveryId, channel } of deliveries.slice(0, 2)) {
         expect(sent.get(deliveryId)).toBe(channel);
       }
-      const attempts = await call<List<unknown>>('GET', `/notifications/${id}/attempts`);
-      expect(attempts.body.data).toHaveLength(3);
-      const timeline = await call<List<{ type: string }>>('GET', `/notifications/${id}/timeline`);
-      const types = timeline.body.data.map((entry) => entry.type);
+      const attempts = await call('GET', `/notifications/${id}/attempts`);
+      expect(attempts.data).toHaveLength(3);
+      const timeline = await call('GET', `/notifications/${id}/timeline`);
+      const types: string[] = timeline.data.map((entry: Body) => entry.type);
       expect(types.toSorted()).toEqual(
         [
           'accepted',
@@ -130,7 +87,7 @@ test(
       );
     }
     const counts = await call('GET', '/subscribers/ada/inbox/counts');
-    expect(counts.body).toMatchObject({ unread: COUNT, unseen: COUNT, total: COUNT });
+    expect(counts).toMatchObject({ unread: COUNT, unseen: COUNT, total: COUNT });
   },
   SLOW_MS,
 );

@@ -1,44 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { eventually } from '@carillon/testing';
-import { launchStandalone, type Launched } from './launch.ts';
+import { type Body, useStandalone } from './use-standalone.ts';
 
 const SLOW_MS = 90_000;
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-channels-'));
-chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 
-let standalone: Launched;
-beforeAll(async () => {
-  standalone = await launchStandalone({ home: path.join(dir, 'home') });
-}, SLOW_MS);
-afterAll(async () => {
-  standalone.kill('SIGTERM');
-  await standalone.ended();
-  rmSync(dir, { recursive: true, force: true });
-}, SLOW_MS);
-
-// Tests look into whatever came.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Body = any;
-const call = async (method: string, url: string, body?: unknown) => {
-  const { apiUrl, apiKey } = standalone.file;
-  const response = await fetch(`${apiUrl}/api/v1${url}`, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
-};
-const sandbox = async (method: string, url: string, body?: unknown): Promise<Body> => {
-  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-  const response = await fetch(standalone.file.sandboxUrl + url, init);
-  return response.status === 204 ? null : response.json();
-};
+const standalone = useStandalone();
+const { ask, sandbox } = standalone;
 const send = async (channel: string, to: object, more: object = {}): Promise<string> => {
   const content = { title: 'Hello', body: 'Hello Ada' };
-  const { status, body } = await call('POST', '/notifications', {
+  const { status, body } = await ask('POST', '/notifications', {
     to,
     channels: [channel],
     content,
@@ -50,13 +19,13 @@ const send = async (channel: string, to: object, more: object = {}): Promise<str
 const becomes = (id: string, expected: object) =>
   eventually(
     async () => {
-      const { body } = await call('GET', `/notifications/${id}`);
+      const { body } = await ask('GET', `/notifications/${id}`);
       expect(body.deliveries[0]).toMatchObject(expected);
     },
     { timeoutMs: 20_000 },
   );
 const accountOf = async (provider: string): Promise<Body> => {
-  const { body } = await call('GET', '/provider-accounts?limit=100');
+  const { body } = await ask('GET', '/provider-accounts?limit=100');
   return body.data.find((account: Body) => account.provider === provider);
 };
 const behave = (...rules: object[]) => sandbox('PUT', '/api/behaviours', rules);
@@ -65,7 +34,7 @@ test(
   'every channel reaches the sandbox through its real client, with no keys at all',
   async () => {
     const hook = `${standalone.file.sandboxUrl}/hooks/ada`;
-    await call('PUT', '/subscribers/ada', { email: 'ada@example.com' });
+    await ask('PUT', '/subscribers/ada', { email: 'ada@example.com' });
     const cases = [
       ['email', { email: 'ada@example.com' }, { status: 'sent', provider: 'smtp' }],
       ['sms', { phone: '+15551230001' }, { status: 'delivered', provider: 'twilio' }],
@@ -91,7 +60,7 @@ test(
   async () => {
     const [smtp, sendgrid] = [await accountOf('smtp'), await accountOf('sendgrid')];
     const accounts = [{ accountId: smtp.id }, { accountId: sendgrid.id }];
-    await call('PUT', '/routes/email', { accounts });
+    await ask('PUT', '/routes/email', { accounts });
     await behave({ provider: 'smtp', answer: 'unauthorized' });
     await becomes(await send('email', { email: 'b@example.com' }), {
       status: 'sent',
@@ -99,16 +68,16 @@ test(
       attempts: 1,
     });
     const health = `/provider-accounts/${smtp.id}/health`;
-    expect((await call('GET', health)).body.circuit.state).toBe('open');
+    expect((await ask('GET', health)).body.circuit.state).toBe('open');
     await behave();
-    const verified = await call('POST', `/provider-accounts/${smtp.id}/verify`);
+    const verified = await ask('POST', `/provider-accounts/${smtp.id}/verify`);
     expect(verified.body.ok).toBe(true);
-    expect((await call('GET', health)).body.circuit.state).toBe('closed');
+    expect((await ask('GET', health)).body.circuit.state).toBe('closed');
     // Workers learn of it a moment later.
     await eventually(async () => {
       const id = await send('email', { email: 'c@example.com' });
       await becomes(id, { status: 'sent' });
-      const { body } = await call('GET', `/notifications/${id}`);
+      const { body } = await ask('GET', `/notifications/${id}`);
       expect(body.deliveries[0].provider).toBe('smtp');
     });
   },
@@ -123,7 +92,7 @@ test(
       status: 'failed',
       lastError: { code: '21610', outcome: 'permanent_recipient' },
     });
-    const listed = await call(
+    const listed = await ask(
       'GET',
       `/suppressions?channel=sms&address=${encodeURIComponent(phone)}`,
     );
@@ -147,7 +116,7 @@ test(
     });
     await behave();
     await becomes(await send('push', { pushToken: 'device-2' }), { status: 'sent' });
-    const { body } = await call('GET', '/suppressions?channel=push');
+    const { body } = await ask('GET', '/suppressions?channel=push');
     expect(body.data).toMatchObject([{ address: 'unregistered-1', reason: 'UNREGISTERED' }]);
   },
   SLOW_MS,
@@ -176,9 +145,9 @@ test.each(['smtp', 'sendgrid', 'twilio'])(
   async (provider) => {
     const verify = `/provider-accounts/${(await accountOf(provider)).id}/verify`;
     await behave({ provider, answer: 'unauthorized' });
-    expect((await call('POST', verify)).body).toMatchObject({ ok: false });
+    expect((await ask('POST', verify)).body).toMatchObject({ ok: false });
     await behave();
-    expect((await call('POST', verify)).body).toMatchObject({ ok: true });
+    expect((await ask('POST', verify)).body).toMatchObject({ ok: true });
   },
   SLOW_MS,
 );

@@ -1,53 +1,31 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
-import { launchStandalone, type Launched } from './launch.ts';
+import { type Body, useStandalone } from './use-standalone.ts';
 import { monitorRedis, type RedisMonitor } from './monitor-redis.ts';
 
 const SLOW_MS = 120_000;
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-privacy-'));
-const home = path.join(dir, 'home');
-chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 
 /** In every address, name, text, value and secret that is handed over here. */
 const MARK = /zqmark|1555867/i;
 
-let standalone: Launched;
 let redis: RedisMonitor;
+afterAll(() => redis?.close());
+const standalone = useStandalone({ LOG_LEVEL: 'debug' });
+const { ask, call, home } = standalone;
 beforeAll(async () => {
-  standalone = await launchStandalone({ home, env: { LOG_LEVEL: 'debug' } });
   redis = await monitorRedis(standalone.file.redisUrl);
-}, SLOW_MS);
-afterAll(async () => {
-  redis?.close();
-  standalone.kill('SIGTERM');
-  await standalone.ended();
-  rmSync(dir, { recursive: true, force: true });
-}, SLOW_MS);
+});
 
-// Tests look into whatever came.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Body = any;
-const call = async (method: string, url: string, body?: unknown): Promise<Body> => {
-  const { apiUrl, apiKey } = standalone.file;
-  const response = await fetch(`${apiUrl}/api/v1${url}`, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return text === '' ? null : JSON.parse(text);
-};
 const content = {
   title: 'zqmark title',
   body: 'zqmark body',
   url: 'https://shop.example/zqmark',
   data: { zqmark: 'zqmark value' },
 };
-const send = (channel: string, to: object, more: object = {}): Promise<Body> =>
-  call('POST', '/notifications', {
+const send = async (channel: string, to: object, more: object = {}): Promise<Body> => {
+  const { body } = await ask('POST', '/notifications', {
     to: { name: 'Zqmark Name', ...to },
     channels: [channel],
     content,
@@ -55,6 +33,8 @@ const send = (channel: string, to: object, more: object = {}): Promise<Body> =>
     retry: { maxAttempts: 1 },
     ...more,
   });
+  return body;
+};
 
 const sendAll = async (): Promise<string[]> => {
   const hooks = `${standalone.file.sandboxUrl}/hooks`;
@@ -92,18 +72,15 @@ const sendAll = async (): Promise<string[]> => {
 test(
   'neither Redis nor a log nor a dead letter holds who was written to, or what',
   async () => {
-    await fetch(`${standalone.file.sandboxUrl}/api/behaviours`, {
-      method: 'PUT',
-      body: JSON.stringify([
-        { provider: 'twilio', to: '+15558671002', answer: 'reject_recipient' },
-        {
-          provider: 'webhook',
-          to: '*zqmark-fails*',
-          answer: 'reject_message',
-          body: 'zqmark said',
-        },
-      ]),
-    });
+    await standalone.sandbox('PUT', '/api/behaviours', [
+      { provider: 'twilio', to: '+15558671002', answer: 'reject_recipient' },
+      {
+        provider: 'webhook',
+        to: '*zqmark-fails*',
+        answer: 'reject_message',
+        body: 'zqmark said',
+      },
+    ]);
     await call('POST', '/templates', {
       key: 'order',
       channels: { email: { subject: 'zqmark <%= it.name %>', html: 'zqmark', text: 'zqmark' } },

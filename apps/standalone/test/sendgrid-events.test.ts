@@ -1,34 +1,23 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { eventually } from '@carillon/testing';
-import { launchStandalone, type Launched } from './launch.ts';
+import { type Body, useStandalone } from './use-standalone.ts';
 
 const SLOW_MS = 90_000;
 const API_KEY = 'SG.events';
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-events-'));
-chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 
-let standalone: Launched;
-// Tests look into whatever came.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Body = any;
-const ask = async (method: string, url: string, key: string, body?: object): Promise<Body> => {
-  const response = await fetch(url, {
+const standalone = useStandalone();
+const { call } = standalone;
+/** What somebody does at SendGrid itself. */
+const vendor = async (method: string, url: string, body?: object): Promise<Body> => {
+  const response = await fetch(`${standalone.file.sandboxUrl}/v3/user/webhooks${url}`, {
     method,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),
   });
   return response.json();
 };
-const call = (method: string, url: string, body?: object) =>
-  ask(method, `${standalone.file.apiUrl}/api/v1${url}`, standalone.file.apiKey, body);
-const vendor = (method: string, url: string, body?: object) =>
-  ask(method, `${standalone.file.sandboxUrl}/v3/user/webhooks${url}`, API_KEY, body);
 
 /** An account whose Event Webhook points here, as its owner sets it up; e-mail goes by it. */
 beforeAll(async () => {
-  standalone = await launchStandalone({ home: path.join(dir, 'home') });
   const { public_key: webhookPublicKey } = await vendor('PATCH', '/event/settings/signed', {
     enabled: true,
   });
@@ -39,11 +28,6 @@ beforeAll(async () => {
   await call('PUT', '/routes/email', { accounts: [{ accountId: id }] });
   const url = `${standalone.file.apiUrl}/api/v1/callbacks/sendgrid/${id}`;
   await vendor('PATCH', '/event/settings', { enabled: true, url });
-}, SLOW_MS);
-afterAll(async () => {
-  standalone.kill('SIGTERM');
-  await standalone.ended();
-  rmSync(dir, { recursive: true, force: true });
 }, SLOW_MS);
 
 const send = async (email: string): Promise<string> => {

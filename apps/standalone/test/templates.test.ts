@@ -1,36 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { eventually } from '@carillon/testing';
-import { launchStandalone, type Launched } from './launch.ts';
+import { type Body, useStandalone } from './use-standalone.ts';
 
 const SLOW_MS = 90_000;
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-templates-'));
-chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 
-let standalone: Launched;
-beforeAll(async () => {
-  standalone = await launchStandalone({ home: path.join(dir, 'home') });
-}, SLOW_MS);
-afterAll(async () => {
-  standalone.kill('SIGTERM');
-  await standalone.ended();
-  rmSync(dir, { recursive: true, force: true });
-}, SLOW_MS);
-
-// Tests look into whatever came.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Body = any;
-const call = async (method: string, url: string, body?: unknown): Promise<Body> => {
-  const { apiUrl, apiKey } = standalone.file;
-  const response = await fetch(`${apiUrl}/api/v1${url}`, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect([url, response.ok]).toEqual([url, true]);
-  return response.status === 204 ? null : response.json();
-};
+const standalone = useStandalone();
+const { call } = standalone;
 
 /** What the sandbox received, when it has: one message that fits. */
 const receivedBy = async (query: string): Promise<Body> => {
