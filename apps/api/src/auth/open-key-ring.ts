@@ -102,8 +102,9 @@ export const openKeyRing = (parts: {
   const hasEnded = ({ revokedAt, expiresAt }: StoredApiKey): boolean =>
     revokedAt !== null || (expiresAt !== null && expiresAt.getTime() <= clock.nowMs());
 
-  const isGood = (key: Known, { ip }: Origin): boolean =>
-    key.expiresAtMs > clock.nowMs() && (key.allowedIps?.includes(ip) ?? true);
+  // An address is found out behind proxies each time that it is asked for.
+  const isGood = (key: Known, from: Origin): boolean =>
+    key.expiresAtMs > clock.nowMs() && (key.allowedIps?.includes(from.ip) ?? true);
 
   const ask = async (prefix: string, hash: Buffer, from: Origin): Promise<GoodKey | null> => {
     const seen = changes;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -32,4 +32,4 @@ export const parseApiKey = (key: string): { prefix: string; secret: string } | n
 };
 
 /** What is stored of a key. Its secret has 256 random bits, so a plain hash is enough. */
-export const hashApiKey = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashApiKey = (secret: string): Buffer => hash('sha256', secret, 'buffer');
