@@ -31,3 +31,15 @@ test('work that fails gives its turn back', async () => {
   await expect(take(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await take(() => Promise.resolve(1))).toBe(1);
 });
+
+test('work whose time is over when its turn comes is not begun', async () => {
+  const take = createTurns(1, 1);
+  const work = held();
+  const running = take(() => work.promise);
+  const begun: number[] = [];
+  const late = take(async (leftMs) => begun.push(leftMs), 0);
+  work.resolve('done');
+  await running;
+  await expect(late).rejects.toMatchObject({ code: 'service_unavailable' });
+  expect(begun).toEqual([]);
+});

@@ -1,7 +1,13 @@
 import { CarillonError } from '@carillon/domain';
 
-/** Runs a piece of work when it is its turn; 503 when too many wait already. */
-export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+/**
+ * Runs a piece of work when it is its turn, and tells it how many of its `withinMs` milliseconds are
+ * left; 503 when too many wait already, or when none are left: then nobody waits for the work any more.
+ */
+export type TakeTurn = <T>(work: (leftMs: number) => Promise<T>, withinMs?: number) => Promise<T>;
+
+const crowded = (): CarillonError =>
+  new CarillonError('service_unavailable', 'Too many ask for this at once.');
 
 /**
  * Lets at most `atOnce` pieces of work run, and `mostWaiting` more wait in the order in which they came:
@@ -15,8 +21,7 @@ export const createTurns = (atOnce: number, mostWaiting: number): TakeTurn => {
       running += 1;
       return;
     }
-    if (waiting.length >= mostWaiting)
-      throw new CarillonError('service_unavailable', 'Too many ask for this at once.');
+    if (waiting.length >= mostWaiting) throw crowded();
     return new Promise((resolve) => waiting.push(resolve));
   };
   const leave = (): void => {
@@ -24,10 +29,13 @@ export const createTurns = (atOnce: number, mostWaiting: number): TakeTurn => {
     if (next === undefined) running -= 1;
     else next();
   };
-  return async (work) => {
+  return async (work, withinMs = Infinity) => {
+    const asked = performance.now();
     await enter();
     try {
-      return await work();
+      const leftMs = withinMs - (performance.now() - asked);
+      if (leftMs <= 0) throw crowded();
+      return await work(leftMs);
     } finally {
       leave();
     }
