@@ -99,6 +99,18 @@ test('the same filters narrow the statistics and the list', async () => {
   expect((await ask('chanel=email')).body).toMatchObject({ code: 'validation_failed' });
 });
 
+test('a tenant whose first dead letter comes when others are counted has its hour too', async () => {
+  await dead();
+  await countHour(api().database);
+  const scopes = ['notifications:write', 'dead_letters:read'];
+  const key = await api().makeKey(scopes, await api().makeTenant());
+  const made = await api().call('POST', '/notifications', { key, body: emailRequest() });
+  await failDelivery(api().database, made.body.deliveries[0].id as string);
+  await countHour(api().database);
+  const { body } = await api().call('GET', '/dead-letters/stats/hourly', { key });
+  expect(body.data).toMatchObject([{ total: 1 }]);
+});
+
 test('each hour is counted once, and looked at by its time', async () => {
   const key = await api().makeKey(
     ['notifications:write', 'dead_letters:write'],

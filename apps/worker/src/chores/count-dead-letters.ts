@@ -1,7 +1,7 @@
 import { countHour, type Database } from '@carillon/repositories';
 import type { Chore } from './chore.ts';
 
-/** Counts the dead letters of each hour. Often enough that an hour is missed only when nothing runs. */
+/** Counts each tenant's dead letters of each hour: soon after it begins, or after the first one of it. */
 export const countDeadLettersChore = (database: Database): Chore => ({
   name: 'count-dead-letters',
   intervalMs: 600_000,

@@ -14,7 +14,8 @@ export const deadLetterHoursEndpoint = defineEndpoint({
   scope: 'dead_letters:read',
   tag: 'Dead letters',
   summary: 'How many dead letters there were in each hour, the newest first',
-  description: 'Counted once an hour. An hour without any is left out.',
+  description:
+    'Counted once an hour: when it begins, or soon after the first one comes. An hour without any is left out.',
   query: z.strictObject({
     ...pageQuery,
     from: timeField().optional().meta({ description: 'Hours that begin then or later.' }),
