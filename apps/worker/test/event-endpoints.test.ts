@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { DEFAULT_TENANT_ID, requestReplay, updateEventEndpoint } from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import {
@@ -122,23 +121,6 @@ test('row 27: an endpoint that answers 410 is disabled and called no more', asyn
     type: 'event_endpoint.disabled',
     data: { endpointId, reason: 'gone' },
   });
-});
-
-test('an endpoint that hangs holds up no other', async () => {
-  const open: ServerResponse[] = [];
-  sink.script('/hangs', (response) => void open.push(response));
-  const hanging = await make('/hangs');
-  for (let n = 0; n < 30; n += 1) await happen(worker.database, hanging);
-  await eventually(() => expect(sink.callsTo('/hangs').length).toBeGreaterThan(0));
-  const eventId = await happen(worker.database, await make('/quick'));
-  await ended(eventId, { status: 'delivered' });
-  expect(open.length).toBeLessThanOrEqual(10);
-  await updateEventEndpoint(
-    worker.database,
-    { tenantId: DEFAULT_TENANT_ID, id: hanging },
-    { disabled: true },
-  );
-  for (const response of open) response.destroy();
 });
 
 test('what a worker held that is gone arrives again under the same id', async () => {

@@ -24,6 +24,8 @@ export interface EventStage {
   state(): Promise<Record<string, unknown>>;
   /** Puts the endpoint's past so many hours further back. */
   age(hours: number): Promise<unknown>;
+  /** Puts its last call so far back that it may be called again. */
+  rest(): Promise<unknown>;
 }
 
 export const TYPES = ['delivery.sent', 'event_endpoint.disabled'];
@@ -89,6 +91,11 @@ export const stageEvents = async (database: Database): Promise<EventStage> => {
         `UPDATE event_endpoint SET failing_since = failing_since - $2 * interval '1 hour',
            last_failed_at = last_failed_at - $2 * interval '1 hour' WHERE id = $1`,
         [endpointId, hours],
+      ),
+    rest: () =>
+      database.pool.query(
+        `UPDATE event_endpoint SET last_failed_at = last_failed_at - interval '1 minute' WHERE id = $1`,
+        [endpointId],
       ),
   };
 };

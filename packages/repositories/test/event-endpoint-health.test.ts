@@ -5,6 +5,7 @@ import { testDatabase } from './test-database.ts';
 const database = testDatabase();
 
 const fail = async (events: EventStage, more = {}) => {
+  await events.rest();
   await events.happen();
   const [claimed] = await events.claim();
   if (claimed === undefined) throw new Error('nothing was claimed');

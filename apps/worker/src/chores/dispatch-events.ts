@@ -11,6 +11,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Chore } from './chore.ts';
 
 const MOST_CALLED_OFF = 1_000;
+/** Endpoints at a time: one that is waited for keeps a third of a pass, and few of our connections. */
+const AT_A_TIME = 3;
 
 export interface DispatchEventsDeps {
   readonly database: Database;
@@ -19,20 +21,32 @@ export interface DispatchEventsDeps {
 
 /**
  * Puts events that are due onto their queue, a few of each endpoint at a time, and calls off what waits
- * for endpoints that are no more. Without Redis they wait here.
+ * for endpoints that are no more. An error at one of them leaves the others their turn. Without Redis
+ * they wait here.
  */
 export const dispatchEventsChore = (deps: DispatchEventsDeps): Chore => ({
   name: 'dispatch-events',
   intervalMs: 200,
   once: false,
-  pass: async () => {
-    let dispatched = 0;
-    let calledOff = 0;
-    for (const due of await findDueEndpoints(deps.database)) {
-      if (!due.isEnabled) calledOff += await callOffEvents(deps.database, due, MOST_CALLED_OFF);
-      else if (deps.producer.isUp()) dispatched += await dispatchTo(deps, due);
-    }
-    return calledOff === 0 ? null : { dispatched, calledOff };
+  pass: async (stop) => {
+    const did = { dispatched: 0, calledOff: 0 };
+    const errors: unknown[] = [];
+    const waiting = (await findDueEndpoints(deps.database)).values();
+    const serve = async (): Promise<void> => {
+      for (const due of waiting) {
+        if (stop?.aborted === true) return;
+        try {
+          if (!due.isEnabled)
+            did.calledOff += await callOffEvents(deps.database, due, MOST_CALLED_OFF);
+          else if (deps.producer.isUp()) did.dispatched += await dispatchTo(deps, due);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, serve));
+    if (errors.length > 0) throw new AggregateError(errors, 'event endpoints were passed over');
+    return did.calledOff === 0 ? null : did;
   },
 });
 

@@ -24,8 +24,14 @@ export const EVENT_RETRY: ListedRetry = {
   ],
 };
 
-/** When an endpoint that takes nothing is given up. Milliseconds from the first failure to the last. */
+/**
+ * How an endpoint is treated that takes nothing: it is left alone between calls for as long as it has
+ * failed, and given up at last. Milliseconds; `warnAfterMs` and `disableAfterMs` count from the first
+ * failure to the last.
+ */
 export const ENDPOINT_PATIENCE = {
+  /** However long it has failed; circuits let a call through as often (API.md, "Failover"). */
+  longestPauseMs: 30 * SECOND,
   warnAfterMs: 4 * DAY,
   disableAfterMs: 5 * DAY,
   /** Failures further apart than this are two stories: longer than the longest delay, jitter included. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { MAY_BE_CALLED } from '../event-endpoints/may-be-called.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
 import { OPEN, RIDING, WAITING } from './open-states.ts';
 import type { DueEndpoint } from './find-due-endpoints.ts';
@@ -14,8 +15,9 @@ const [LEAST_WAIT, MOST_WAIT] = [`interval '5 seconds'`, `interval '15 minutes'`
 // and what it costs us to wait for it is one call. Whoever else dispatches for it just now does this.
 const DISPATCH = `
 WITH endpoint AS MATERIALIZED (
-  SELECT failing_since IS NOT NULL AS is_failing FROM event_endpoint
-  WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL FOR NO KEY UPDATE SKIP LOCKED
+  SELECT e.failing_since IS NOT NULL AS is_failing FROM event_endpoint e
+  WHERE e.tenant_id = $1 AND e.id = $2 AND e.disabled_at IS NULL AND ${MAY_BE_CALLED}
+  FOR NO KEY UPDATE SKIP LOCKED
 ), riding AS MATERIALIZED (
   SELECT count(DISTINCT dispatch_id) AS jobs FROM event_delivery
   WHERE tenant_id = $1 AND endpoint_id = $2 AND ${RIDING}
@@ -24,11 +26,13 @@ WITH endpoint AS MATERIALIZED (
     WHEN n.is_failing THEN 1 ELSE ${CHUNK} END AS events
   FROM endpoint n CROSS JOIN riding r
 ), picked AS MATERIALIZED (
-  SELECT event_id, subject FROM event_delivery
+  SELECT event_id, subject, due_at FROM event_delivery
   WHERE tenant_id = $1 AND endpoint_id = $2 AND ${WAITING} AND due_at <= now()
-  ORDER BY due_at, event_id LIMIT (SELECT coalesce(max(events), 0) FROM room) FOR UPDATE SKIP LOCKED
+  ORDER BY due_at, event_id LIMIT (SELECT count(*) * ${CHUNK} FROM room WHERE events > 0) FOR UPDATE SKIP LOCKED
 ), judged AS MATERIALIZED (
-  SELECT p.event_id, before.due_at AS after FROM picked p LEFT JOIN LATERAL (
+  SELECT p.event_id, before.due_at AS after,
+    row_number() OVER (PARTITION BY before.due_at IS NULL ORDER BY p.due_at, p.event_id) AS place
+  FROM picked p LEFT JOIN LATERAL (
     SELECT max(o.due_at) AS due_at FROM event_delivery o
     WHERE o.tenant_id = $1 AND o.endpoint_id = $2 AND o.subject = p.subject
       AND o.event_id < p.event_id AND ${OPEN}) before ON true
@@ -43,6 +47,7 @@ WITH endpoint AS MATERIALIZED (
   FROM judged j
   WHERE d.tenant_id = $1 AND d.endpoint_id = $2 AND d.event_id = j.event_id
     AND d.event_id >= (SELECT low FROM ends) AND d.event_id <= (SELECT high FROM ends)
+    AND (j.after IS NOT NULL OR j.place <= (SELECT events FROM room))
   RETURNING d.event_id, j.after IS NULL AS rides
 )
 SELECT event_id AS id FROM moved WHERE rides ORDER BY event_id`;

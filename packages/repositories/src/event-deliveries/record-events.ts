@@ -8,6 +8,7 @@ import {
 import { idBounds, plainArray, textArray } from '../sql/arrays.ts';
 import { inTransaction } from '../sql/in-transaction.ts';
 import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+import { callNext } from './call-next.ts';
 import type { EventResult } from './event-result.ts';
 
 /** What became of an endpoint because of these results. */
@@ -49,13 +50,7 @@ WITH given AS MATERIALIZED (
     AND d.event_id >= $11::uuid AND d.event_id <= $12::uuid
     AND d.lease_token = g.lease_token AND d.status = 'sending'
   RETURNING d.tenant_id, d.endpoint_id, d.event_id, d.subject, g.status, g.outcome, g.is_gone
-), called AS (
-  UPDATE event_delivery n SET due_at = now(), updated_at = now() FROM recorded r
-  WHERE r.status <> 'retrying' AND n.tenant_id = r.tenant_id AND n.endpoint_id = r.endpoint_id
-    AND n.subject = r.subject AND n.event_id > r.event_id AND n.event_id > $11::uuid
-    AND n.event_id < uuid_floor(now() + interval '1 day')
-    AND n.status = 'queued' AND n.dispatch_id IS NULL
-), said AS (
+), ${callNext('recorded', '$11::uuid')}, said AS (
   SELECT tenant_id, endpoint_id, bool_or(status = 'delivered') AS is_well, bool_or(is_gone) AS is_gone
   FROM recorded WHERE outcome IS NOT NULL GROUP BY 1, 2
 ), judged AS (

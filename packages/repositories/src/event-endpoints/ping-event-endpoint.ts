@@ -1,7 +1,9 @@
 import type { Database } from '../database.ts';
+import { WAITING } from '../event-deliveries/open-states.ts';
 import type { EventEndpointKey } from './event-endpoint-record.ts';
 
-// It is nobody's subscription and has no order to keep with anything.
+// It is nobody's subscription and has no order to keep with anything: it goes before what waits already,
+// so that who has mended an endpoint sees it at its next call.
 const PING = `
 WITH pinged AS (
   INSERT INTO event (tenant_id, type, is_logged, data)
@@ -9,8 +11,10 @@ WITH pinged AS (
   WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL
   RETURNING tenant_id, id
 )
-INSERT INTO event_delivery (tenant_id, endpoint_id, event_id)
-SELECT tenant_id, $2, id FROM pinged
+INSERT INTO event_delivery (tenant_id, endpoint_id, event_id, due_at)
+SELECT tenant_id, $2, id, least(now(), (
+  SELECT due_at - interval '1 microsecond' FROM event_delivery
+  WHERE tenant_id = $1 AND endpoint_id = $2 AND ${WAITING} ORDER BY due_at LIMIT 1)) FROM pinged
 RETURNING event_id AS "eventId"`;
 
 /** Makes an event of type `ping` for this endpoint alone; null where none is enabled. */
