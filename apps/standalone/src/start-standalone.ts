@@ -11,6 +11,7 @@ import { seedAccounts } from './home/seed-accounts.ts';
 import { removeStandaloneFile, type StandaloneFile } from './home/standalone-file.ts';
 import { startServices } from './services/start-services.ts';
 import { createStages } from './supervision/stages.ts';
+import { describeMigrations } from './terminal/describe-migrations.ts';
 import type { Progress } from './terminal/progress.ts';
 
 export interface StandaloneDeps {
@@ -59,7 +60,7 @@ export const startStandalone = async (deps: StandaloneDeps): Promise<Standalone>
     const isGiven = config.DATABASE_URL !== undefined;
     const credentialsKeys = env['CREDENTIALS_KEYS'] || secrets.credentialsKeys;
     const prepared = prepareDatabase(services.databaseUrl, secrets, isGiven);
-    await progress('migrations', prepared, (ran) => ran.join(', ') || 'up to date');
+    await progress('migrations', prepared, describeMigrations);
 
     const apiUrl = `http://127.0.0.1:${ports.api}`;
     await seedAccounts({
