@@ -4,7 +4,7 @@ import {
   DEFAULT_TENANT_ID,
   openDatabase,
 } from '@carillon/repositories';
-import { systemClock } from '@carillon/runtime';
+import { silentLogger, systemClock } from '@carillon/runtime';
 import { createTestDatabase } from '@carillon/testing';
 import { cancelBroadcastsChore } from '../src/chores/cancel-broadcasts.ts';
 import { fanOutChore } from '../src/chores/fan-out.ts';
@@ -26,8 +26,9 @@ afterAll(async () => {
 test('what the api had no time to cancel is cancelled by a worker', async () => {
   await makeTopic(database, 'large', 30);
   const id = await acceptBroadcast(database, 'large', { channels: ['in_app'] });
-  const wakeDispatch = () => {};
-  const fanOut = fanOutChore({ database, clock: systemClock(), wakeDispatch, again: () => {} });
+  const nothing = () => {};
+  const deps = { database, clock: systemClock(), log: silentLogger };
+  const fanOut = fanOutChore({ ...deps, wakeDispatch: nothing, again: nothing });
   expect(await fanOut.pass()).toEqual({ members: 30 });
   await cancelBatch(database, { tenantId: DEFAULT_TENANT_ID, id, untilMs: 0 });
   expect(await statesOf(database, id)).toEqual({ 'in_app queued': 30 });

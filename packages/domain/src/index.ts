@@ -9,6 +9,7 @@ export * from './addresses/parse-subscriber-id.ts';
 export * from './addresses/parse-webhook-url.ts';
 export type { ParsedAddress } from './addresses/parsed-address.ts';
 export * from './addresses/reachable-channels.ts';
+export * from './after-failure.ts';
 export * from './allowed-countries-in.ts';
 export * from './backoff.ts';
 export * from './bounds.ts';

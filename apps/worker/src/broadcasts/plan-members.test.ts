@@ -17,6 +17,8 @@ const broadcast: OpenBroadcast = {
   cursor: '',
   settings: {},
   tellsEvents: false,
+  failures: 0,
+  failingMs: 0,
   request: {
     to: { topic: 'news' },
     channels: ['email', 'in_app'],

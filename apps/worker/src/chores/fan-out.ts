@@ -1,16 +1,16 @@
-import { makeBroadcastPage, type Database } from '@carillon/repositories';
-import type { Clock } from '@carillon/runtime';
-import { planMembers } from '../broadcasts/plan-members.ts';
+import type { Database } from '@carillon/repositories';
+import type { Clock, Logger } from '@carillon/runtime';
+import { makePage } from '../broadcasts/make-page.ts';
+import { createSetbacks } from '../setbacks/create-setbacks.ts';
 import type { Chore } from './chore.ts';
 
-/** Deliveries of one page: what is written in some 20 ms. */
-const DELIVERIES_PER_PAGE = 500;
 /** Then the next pass goes on, so that a worker which stops need not wait for a million. */
 const PAGES_PER_PASS = 40;
 
 export interface FanOutDeps {
   readonly database: Database;
   readonly clock: Clock;
+  readonly log: Logger;
   /** Told of new deliveries that wait in PostgreSQL. */
   readonly wakeDispatch: () => void;
   /** Asks for the next pass at once: there is more to do. */
@@ -20,24 +20,24 @@ export interface FanOutDeps {
 /**
  * Gives the members of topics their notifications, page by page: memory does not grow with their
  * number, and open broadcasts take turns. What is made waits in PostgreSQL for the dispatcher, like
- * everything that does not fit into the window.
+ * everything that does not fit into the window. A broadcast whose page fails holds up no other.
  */
-export const fanOutChore = ({ database, clock, wakeDispatch, again }: FanOutDeps): Chore => ({
-  name: 'fan-out',
-  intervalMs: 500,
-  once: false,
-  pass: async () => {
-    let members = 0;
-    for (let page = 0; page < PAGES_PER_PASS; page += 1) {
-      const made = await makeBroadcastPage(database, {
-        sizeFor: ({ request }) => Math.ceil(DELIVERIES_PER_PAGE / request.channels.length),
-        plan: (broadcast, subscribers) => planMembers(broadcast, subscribers, clock),
-      });
-      if (made === null) return members === 0 ? null : { members };
-      members += made;
-      if (made > 0) wakeDispatch();
-    }
-    again();
-    return { members };
-  },
-});
+export const fanOutChore = ({ wakeDispatch, again, ...deps }: FanOutDeps): Chore => {
+  const pageDeps = { ...deps, setBack: createSetbacks(deps.log) };
+  return {
+    name: 'fan-out',
+    intervalMs: 500,
+    once: false,
+    pass: async () => {
+      let members = 0;
+      for (let page = 0; page < PAGES_PER_PASS; page += 1) {
+        const made = await makePage(pageDeps);
+        if (made === null) return members === 0 ? null : { members };
+        members += made;
+        if (made > 0) wakeDispatch();
+      }
+      again();
+      return { members };
+    },
+  };
+};

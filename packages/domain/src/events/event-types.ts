@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
   'suppression.created',
   'inbox.read',
   'hold.created',
+  'broadcast.failed',
+  'broadcast.expired',
   'event_endpoint.disabled',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -9,7 +9,9 @@ export interface BroadcastProgress {
   /** How many deliveries a member gets, as far as that is known before his turn. */
   readonly channels: number;
   /** What becomes of the others: they are due later or now, or will never be. */
-  readonly state: 'scheduled' | 'queued' | 'cancelled' | 'finished';
+  readonly state: 'scheduled' | 'queued' | 'cancelled' | 'finished' | 'failed' | 'expired';
+  /** Turns in a row that failed up to now. */
+  readonly failures: number;
   /** When nothing was left to make or, of one that was cancelled, to cancel. */
   readonly finishedAt: Date | null;
 }
@@ -40,9 +42,9 @@ const FIND = `
 SELECT b.id, b.total, b.created_at AS "createdAt",
   coalesce((SELECT json_object_agg(c.status, c.n) FROM counted c), '{}') AS counts,
   (SELECT max(c.changed_at) FROM counted c) AS "changedAt",
-  p.made, p.channels,
+  p.made, p.channels, p.failures,
   CASE WHEN p.finished_at < p.cancelled_at THEN NULL ELSE p.finished_at END AS "finishedAt",
-  CASE WHEN p.cancelled_at IS NOT NULL THEN 'cancelled' WHEN p.finished_at IS NOT NULL THEN 'finished'
+  CASE WHEN p.ended_as IS NOT NULL THEN p.ended_as WHEN p.cancelled_at IS NOT NULL THEN 'cancelled' WHEN p.finished_at IS NOT NULL THEN 'finished'
     WHEN p.scheduled_at > now() OR p.hold_id IS NOT NULL THEN 'scheduled' ELSE 'queued' END AS state
 FROM batch b LEFT JOIN broadcast p ON p.tenant_id = b.tenant_id AND p.batch_id = b.id
 WHERE b.tenant_id = $1 AND b.id = $2`;
@@ -80,6 +82,7 @@ export const findBatch = async (
     return (await client.query<Row>(COUNTED + FIND, values)).rows[0];
   });
   if (row === undefined) return null;
-  const { made, channels, state, finishedAt, ...batch } = row;
-  return { ...batch, broadcast: made === null ? null : { made, channels, state, finishedAt } };
+  const { made, channels, state, failures, finishedAt, ...batch } = row;
+  const progress = made === null ? null : { made, channels, state, failures, finishedAt };
+  return { ...batch, broadcast: progress };
 };

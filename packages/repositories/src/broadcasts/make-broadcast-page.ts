@@ -16,14 +16,16 @@ export interface PageMaker {
   ) => readonly AcceptedNotification[];
 }
 
+// Its last turn lies in the past, unless that failed: then it has been put off.
 const TAKE = `
 SELECT b.tenant_id AS "tenantId", b.batch_id AS "batchId", b.topic_id AS "topicId",
   b.api_key_id AS "apiKeyId", b.priority AS rank, b.scheduled_at AS "scheduledAt",
   b.expires_at AS "expiresAt", b.cursor, b.request, coalesce(s.settings, '{}') AS settings,
-  EXISTS (SELECT FROM event_subscription e WHERE e.tenant_id = b.tenant_id) AS "tellsEvents"
+  EXISTS (SELECT FROM event_subscription e WHERE e.tenant_id = b.tenant_id) AS "tellsEvents",
+  b.failures, coalesce(extract(epoch FROM now() - b.failing_since) * 1000, 0)::float8 AS "failingMs"
 FROM broadcast b LEFT JOIN tenant_setting s ON s.tenant_id = b.tenant_id
 WHERE b.finished_at IS NULL AND b.cancelled_at IS NULL AND b.hold_id IS NULL
-  AND (b.scheduled_at IS NULL OR b.scheduled_at <= now())
+  AND (b.scheduled_at IS NULL OR b.scheduled_at <= now()) AND b.turn_at <= clock_timestamp()
 ORDER BY b.priority, b.turn_at LIMIT 1 FOR UPDATE OF b SKIP LOCKED`;
 
 // Who joins or leaves locks the topic's row, and so does its end: after this, the members stand still.
@@ -45,7 +47,7 @@ ORDER BY m.subscriber_id LIMIT $5`;
 const ADVANCE = `
 WITH advanced AS (
   UPDATE broadcast SET cursor = coalesce($3, cursor), made = made + $4, turn_at = clock_timestamp(),
-    finished_at = CASE WHEN $5 THEN now() END
+    finished_at = CASE WHEN $5 THEN now() END, failures = 0, failing_since = NULL, failure = NULL
   WHERE tenant_id = $1 AND batch_id = $2
   RETURNING made
 )

@@ -17,4 +17,7 @@ export interface OpenBroadcast {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether its tenant wants any events. */
   readonly tellsEvents: boolean;
+  /** Turns in a row that failed, and since when. */
+  readonly failures: number;
+  readonly failingMs: number;
 }

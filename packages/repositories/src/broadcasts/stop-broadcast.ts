@@ -6,7 +6,8 @@ const STOP = `
 UPDATE broadcast b SET cancelled_at = now() FROM batch a
 WHERE b.tenant_id = $1 AND b.batch_id = $2 AND b.cancelled_at IS NULL
   AND a.tenant_id = b.tenant_id AND a.id = b.batch_id
-RETURNING greatest(a.total - b.made, 0) * b.channels AS unmade`;
+RETURNING CASE WHEN b.ended_as IS NULL THEN greatest(a.total - b.made, 0) * b.channels ELSE 0 END
+  AS unmade`;
 
 /**
  * Ends the fan-out of a broadcast: no member after those who have their notification gets one.

@@ -27,6 +27,7 @@ import * as eventSubscription from './0025-event-subscription.ts';
 import * as tenantWeights from './0026-tenant-weights.ts';
 import * as eventDeliveries from './0027-event-deliveries.ts';
 import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
+import * as failingWork from './0029-failing-work.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026-tenant-weights': tenantWeights,
   '0027-event-deliveries': eventDeliveries,
   '0028-resealed-is-not-rotated': resealedIsNotRotated,
+  '0029-failing-work': failingWork,
 };

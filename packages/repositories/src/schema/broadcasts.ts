@@ -19,4 +19,8 @@ export interface BroadcastTable {
   cancelled_at: Date | null;
   finished_at: Date | null;
   hold_id: string | null;
+  failures: Generated<number>;
+  failing_since: Date | null;
+  failure: string | null;
+  ended_as: 'failed' | 'expired' | null;
 }

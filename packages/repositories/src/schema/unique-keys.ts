@@ -35,6 +35,8 @@ export interface DigestTable {
   flushed_at: Date | null;
   carrier_id: string | null;
   look_at: Date | null;
+  failures: Generated<number>;
+  failing_since: Date | null;
 }
 
 export interface DigestMemberTable {

@@ -14,7 +14,13 @@ const batch: BatchRecord = {
   changedAt,
   broadcast: null,
 };
-const broadcast = { made: 4, channels: 2, state: 'queued', finishedAt: null } as const;
+const broadcast = {
+  made: 4,
+  channels: 2,
+  state: 'queued',
+  failures: 0,
+  finishedAt: null,
+} as const;
 
 test('a batch is finished when its last delivery was', () => {
   expect(batchView(batch)).toMatchObject({ total: 10, deliveries: 10 });
@@ -50,9 +56,19 @@ test('a cancelled broadcast counts those it will never make as cancelled', () =>
   expect(view.finishedAt).toBe(cancelledAt.toISOString());
 });
 
+test.each([
+  ['failed', 'poison'],
+  ['expired', 'expired'],
+] as const)('those whom a %s broadcast never reached count so, and it says why', (state, code) => {
+  const ended = { ...broadcast, state, failures: 51, finishedAt: cancelledAt };
+  const view = batchView({ ...batch, counts: { sent: 8 }, broadcast: ended });
+  expect(view.counts).toMatchObject({ sent: 8, [state]: 12 });
+  expect(view).toMatchObject({ finishedAt: cancelledAt.toISOString(), lastError: { code } });
+});
+
 test('a broadcast to nobody is finished once that is known', () => {
   const empty = { ...batch, total: 0, counts: {}, changedAt: null };
-  const open = { made: 0, channels: 1, state: 'queued', finishedAt: null } as const;
+  const open = { ...broadcast, made: 0, channels: 1 };
   expect(batchView({ ...empty, broadcast: open }).finishedAt).toBeNull();
   const over = { ...open, state: 'finished', finishedAt } as const;
   expect(batchView({ ...empty, broadcast: over }).finishedAt).toBe(finishedAt.toISOString());

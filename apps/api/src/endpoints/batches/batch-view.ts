@@ -18,6 +18,9 @@ export const batchSchema = z
     counts: z.strictObject(counts).meta({ description: 'Deliveries by state.' }),
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
+    lastError: z.strictObject({ code: z.string(), message: z.string() }).nullable().meta({
+      description: 'Of a broadcast that ended before every member had had his turn: why.',
+    }),
   })
   .meta({ id: 'Batch' });
 
@@ -26,6 +29,15 @@ const endedAt = ({ createdAt, changedAt, broadcast }: BatchRecord, unmade: Unmad
   const finishedAt = broadcast?.finishedAt ?? createdAt;
   if (changedAt === null) return finishedAt;
   return unmade !== null && finishedAt > changedAt ? finishedAt : changedAt;
+};
+
+const lastErrorOf = (broadcast: BatchRecord['broadcast']) => {
+  if (broadcast?.state === 'failed') {
+    const message = `its next page could not be made, ${broadcast.failures} times in a row`;
+    return { code: 'poison', message };
+  }
+  if (broadcast?.state !== 'expired') return null;
+  return { code: 'expired', message: 'it was held until its time ran out' };
 };
 
 /** What a client sees of a batch. */
@@ -45,5 +57,6 @@ export const batchView = (record: BatchRecord): z.output<typeof batchSchema> => 
     counts: all,
     createdAt: record.createdAt.toISOString(),
     finishedAt: isFinished ? endedAt(record, unmade).toISOString() : null,
+    lastError: lastErrorOf(broadcast),
   };
 };

@@ -1,12 +1,15 @@
 import type { DeliveryStatus } from '@carillon/domain';
 import type { BatchRecord } from '@carillon/repositories';
 
-/** What a broadcast has not made yet, or will never make because it was cancelled. */
+/** What a broadcast has not made yet, or will never make because it was called off or given up. */
 export interface Unmade {
   readonly notifications: number;
   readonly deliveries: number;
   /** As which they count. */
-  readonly status: Extract<DeliveryStatus, 'scheduled' | 'queued' | 'cancelled'>;
+  readonly status: Extract<
+    DeliveryStatus,
+    'scheduled' | 'queued' | 'cancelled' | 'failed' | 'expired'
+  >;
 }
 
 /**
