@@ -8,6 +8,7 @@ import {
   ownSecret,
   port,
   sealingKeys,
+  tracingConfig,
   url,
 } from '@carillon/runtime';
 import { z } from 'zod';
@@ -88,6 +89,7 @@ export const configSchema = z.object({
     .default(20_000)
     .meta({ description: 'Most connections that one process holds open, inbox streams included.' }),
   ...rateLimitsConfig,
+  ...tracingConfig,
   METRICS_TOKEN: ownSecret().optional().meta({
     description: 'Bearer token that GET /metrics asks for; open without one.',
     secret: true,

@@ -22,7 +22,7 @@ export interface AppParts {
 
 /** An Express application that adds nothing of its own to an answer and answers with problem+json. */
 const plainExpress = (
-  parts: Pick<Services, 'log' | 'metrics' | 'ids'>,
+  parts: Pick<Services, 'log' | 'metrics' | 'ids' | 'tracer'>,
   trusted: TrustProxy,
   mount: (app: Express) => void,
 ): Express => {
@@ -55,7 +55,7 @@ export const createApp = (parts: AppParts): Express =>
 
 /** What operators alone may see, on a listener of its own. */
 export const createAdminApp = (
-  services: Pick<Services, 'log' | 'metrics' | 'ids'>,
+  services: Pick<Services, 'log' | 'metrics' | 'ids' | 'tracer'>,
   trusted: TrustProxy,
   operations: readonly RequestHandler[],
 ): Express =>

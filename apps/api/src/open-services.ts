@@ -25,6 +25,7 @@ import {
   createSealer,
   type Logger,
   logAndContinue,
+  openTracing,
   syncClock,
   type SystemClock,
   systemClock,
@@ -126,6 +127,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   const producer = openProducer(connection);
   const ids = createIds(clock);
   const metrics = createMetrics({ service: 'api' });
+  const tracing = await openTracing({ config, service: 'api', log });
   const tenants = openTenantDirectory(acceptDatabase, log);
   const paces = openPaces(acceptDatabase, log);
   const renderer = createRenderer();
@@ -175,6 +177,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     ids,
     log,
     metrics,
+    tracer: tracing?.tracer ?? null,
     codeLabelOf: createCodeLabels(),
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
@@ -188,6 +191,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
       await acceptor.idle();
       await producer.close();
       await Promise.all([database.close(), acceptDatabase.close(), tenantReads?.close()]);
+      await tracing?.close();
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { EgressPolicy } from '@carillon/providers';
 import type { Producer } from '@carillon/queue';
 import type { Database, TenantReads } from '@carillon/repositories';
-import type { Clock, CodeLabelOf, Logger, Metrics, Sealer } from '@carillon/runtime';
+import type { Clock, CodeLabelOf, Logger, Metrics, Sealer, Tracer } from '@carillon/runtime';
 import type { InboxTokens } from './auth/inbox-tokens.ts';
 import type { TakeTurn } from './turns/create-turns.ts';
 import type { KeyRing } from './auth/open-key-ring.ts';
@@ -29,6 +29,8 @@ export interface Services {
   readonly ids: Ids;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Null where nobody collects traces. */
+  readonly tracer: Tracer | null;
   /** Under which label a vendor's code is counted. */
   readonly codeLabelOf: CodeLabelOf;
   /** Keeps the secrets of provider accounts. */

@@ -8,6 +8,7 @@ import {
   origin,
   sealingKeys,
   share,
+  tracingConfig,
   url,
 } from '@carillon/runtime';
 import { z } from 'zod';
@@ -115,6 +116,7 @@ export const configSchema = z.object({
     description:
       'Which share of attempts that went well at once and fast is logged; all others always are.',
   }),
+  ...tracingConfig,
   ...logConfig,
 });
 

@@ -13,9 +13,11 @@ import {
   createMetrics,
   createPacer,
   logAndContinue,
+  openTracing,
   systemClock,
   type Logger,
   type ProcessControl,
+  type Tracing,
 } from '@carillon/runtime';
 import { createRenderer } from '@carillon/templates';
 import type { AccountDirectory } from './accounts/account-directory.ts';
@@ -56,6 +58,7 @@ export interface RunningWorker {
   readonly consumers: readonly Consumer[];
   readonly results: Results;
   readonly events: OpenEvents;
+  readonly tracing: Tracing | null;
 }
 
 /** Puts a worker together: accounts, consumers, chores. Refuses a Redis that may evict. */
@@ -66,6 +69,7 @@ export const startWorker = async (
   desktop?: ProviderDeps['desktop'],
 ): Promise<RunningWorker> => {
   const metrics = createMetrics({ service: 'worker', processMetrics: false });
+  const tracing = await openTracing({ config, service: 'worker', log });
   const clock = systemClock();
   const { random } = Math;
   const database = openDatabase({
@@ -117,6 +121,7 @@ export const startWorker = async (
     clock,
     log,
     metrics,
+    tracer: tracing?.tracer ?? null,
     random,
     attemptLogRate: config.ATTEMPT_LOG_RATE,
     onDead,
@@ -148,7 +153,7 @@ export const startWorker = async (
     { database, log, metrics, random },
   );
   const wake = openWake({ ...connection, onWake: (reason) => chores.wake(reason) });
-  return { database, producer, wake, directory, chores, consumers, results, events };
+  return { database, producer, wake, directory, chores, consumers, results, events, tracing };
 };
 
 /** Takes no more work, finishes what is being sent, writes every result, closes everything. */
@@ -161,4 +166,5 @@ export const stopWorker = async (running: RunningWorker, graceMs: number): Promi
   await wake.close();
   await producer.close();
   await database.close();
+  await running.tracing?.close();
 };

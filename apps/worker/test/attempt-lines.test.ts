@@ -40,6 +40,15 @@ test('attempts that fail and those that follow are logged though usual ones are 
   expect(linesOf(usual)).toEqual([]);
 });
 
+test('without a collector the trace of the request goes on to the line and to the receiver', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const request = { traceparent, retry: { maxAttempts: 1 } };
+  const refused = sink.script('/refused', status(503));
+  const [id = ''] = await worker.accept([{ address: refused, request }]);
+  await eventually(() => expect(linesOf(id)).toMatchObject([{ status: 'failed', traceparent }]));
+  expect(sink.callsTo('/refused')[0]?.headers).toMatchObject({ traceparent });
+});
+
 test('durations are published: waiting, calling, and from acceptance to sent', async () => {
   await eventually(
     async () => {

@@ -15,7 +15,11 @@ const memberOf = (request: NotificationRequest, locale: string | null): Notifica
   memberRequest(request, ownRequest(request, { subscriberId: 'ada', batchId: 'b', locale }));
 
 test('a member’s request is the shared one, to him', () => {
-  expect(memberOf(shared(), 'de')).toEqual({ ...shared(), to: { subscriberId: 'ada' } });
+  expect(memberOf(shared(), 'de')).toEqual({
+    ...shared(),
+    to: { subscriberId: 'ada' },
+    broadcast: 'b',
+  });
 });
 
 test.each([

@@ -31,9 +31,14 @@ export const ownRequest = (
 /** A member's request as if it had been accepted for him alone. */
 export const memberRequest = (
   shared: NotificationRequest,
-  { to }: Pick<OwnRequest, 'to'>,
+  { to, broadcast }: Pick<NotificationRequest, 'to' | 'broadcast'>,
 ): NotificationRequest => {
   const { template } = shared;
-  if (template === undefined) return { ...shared, to };
-  return { ...shared, to, template: { ...template, locale: template.locale ?? to.locale } };
+  if (template === undefined) return { ...shared, to, broadcast };
+  return {
+    ...shared,
+    to,
+    broadcast,
+    template: { ...template, locale: template.locale ?? to.locale },
+  };
 };

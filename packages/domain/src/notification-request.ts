@@ -79,10 +79,12 @@ export interface NotificationRequest {
   readonly collapseKey?: string | undefined;
   readonly dedupe?: DedupeRule | undefined;
   readonly digest?: DigestRule | undefined;
-  /** Only in what is stored of a broadcast's member: the batch whose request is to be filled in. */
+  /** Only in what is stored of a broadcast's member: the batch that has the rest of his request. */
   readonly broadcast?: string | undefined;
   /** The digest that this notification sends: it was made by the flush, not asked for. */
   readonly digestId?: string | undefined;
+  /** W3C trace context of what asked for it, only in what is stored: the request, or our span of it. */
+  readonly traceparent?: string | undefined;
 }
 
 /** The category of a request that names none: preferences and quiet hours never hold it back. */

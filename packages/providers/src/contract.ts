@@ -45,6 +45,8 @@ export interface SendRequest {
   readonly collapseKey?: string | null;
   /** E-mail only: where one click unsubscribes (RFC 8058); null for categories without opt-out. */
   readonly unsubscribeUrl?: string | null;
+  /** W3C trace context of the call, for webhooks' receivers; null where there is none. */
+  readonly traceparent?: string | null;
 }
 
 /** The limits of one call. */

@@ -81,6 +81,12 @@ test('carries our ids', async () => {
   });
 });
 
+test('tells the receiver the trace that it is a part of', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const { received } = await exchange(ok, { request: { traceparent } });
+  expect(received[0]?.headers).toMatchObject({ traceparent });
+});
+
 test('a repeat has the same id and the same bytes', async () => {
   const first = await exchange(ok, { request: { attempt: 1, attemptId: 'a-1' } });
   const second = await exchange(ok, { request: { attempt: 2, attemptId: 'a-2' } });

@@ -34,3 +34,7 @@ export * from './sealing/seal-named.ts';
 export * from './sealing/sealing-keys.ts';
 export * from './time/clock.ts';
 export * from './time/sync-clock.ts';
+export * from './tracing/open-tracing.ts';
+export * from './tracing/tracer.ts';
+export * from './tracing/tracing-config.ts';
+export * from './tracing/tracing.ts';

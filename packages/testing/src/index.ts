@@ -4,6 +4,7 @@ export * from './faults/cluster/app-process.ts';
 export * from './faults/cluster/redis-server.ts';
 export * from './fixed-clock.ts';
 export * from './fuzz/fuzz-lazily.ts';
+export * from './open-collector.ts';
 export * from './restartable-postgres.ts';
 export * from './start-test-services.ts';
 export * from './test-redis.ts';

@@ -1,13 +1,15 @@
-import type { Logger, Metrics } from '@carillon/runtime';
+import type { Logger, Metrics, Tracer } from '@carillon/runtime';
 import type { RequestHandler, Response } from 'express';
 import type { Ids } from '../create-ids.ts';
 import { type Exchange, setExchange } from './exchange.ts';
+import { beginSpan, endSpan } from './trace-exchange.ts';
 import { requestIdIn, traceparentIn } from './trace-headers.ts';
 
 interface Parts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly ids: Ids;
+  readonly tracer: Tracer | null;
 }
 
 /** Asked every few seconds by supervisors; worth a line only to who looks closely, unless they fail. */
@@ -40,13 +42,16 @@ const endExchange = (
   });
 };
 
-/** Gives a request its id, and the one canonical log line when it has ended. */
+/** Gives a request its id, its span, and the one canonical log line when it has ended. */
 export const beginExchange =
   (parts: Parts): RequestHandler =>
   (req, res, next) => {
+    const came = traceparentIn(req.headers);
+    const { tracer } = parts;
+    const span = tracer === null || QUIET.has(req.path) ? null : beginSpan(tracer, req, came);
     const exchange: Exchange = {
       requestId: requestIdIn(req.headers) ?? parts.ids.newId(),
-      traceparent: traceparentIn(req.headers),
+      traceparent: span === null ? came : span.traceparent,
       begunMs: performance.now(),
       route: null,
       caller: null,
@@ -58,6 +63,9 @@ export const beginExchange =
     res.setHeader('x-request-id', exchange.requestId);
     res.setHeader('x-content-type-options', 'nosniff');
     res.setHeader('cache-control', 'no-store');
-    res.once('close', () => endExchange(parts, req.method, res, exchange));
+    res.once('close', () => {
+      endExchange(parts, req.method, res, exchange);
+      if (span !== null) endSpan(span, res, exchange);
+    });
     next();
   };

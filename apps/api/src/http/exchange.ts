@@ -4,7 +4,7 @@ import type { Caller } from '../auth/caller.ts';
 /** One request and what becomes known about it while it is answered: its canonical log line. */
 export interface Exchange {
   readonly requestId: string;
-  /** W3C trace context, as it came. */
+  /** W3C trace context: of our span where we trace, else as it came. */
   readonly traceparent: string | null;
   readonly begunMs: number;
   /** The endpoint's path as a pattern, never the path itself: paths hold subscribers' names. */

@@ -3,12 +3,15 @@ import type { SendingAccount } from '../accounts/sending-account.ts';
 import type { Claim } from './claim.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 import { send, type Sending } from './send.ts';
+import { endCall, traceCall } from './trace-call.ts';
 
 /** A provider call that was begun: what it came to, since when and how long. */
 export interface MadeCall {
   readonly result: SendResult;
   readonly startedAt: Date;
   readonly durationMs: number;
+  /** W3C trace context of the call: its span's, else what the delivery has. */
+  readonly traceparent: string | null;
 }
 
 export interface CallBy {
@@ -38,8 +41,13 @@ export const callProvider = async (
     const startedAt = clock.now();
     const begun = performance.now();
     const call: SendCall = { signal, deadlineMs, mayBegin };
-    const result = await send(account, sending, call);
-    return result.begun ? { result, startedAt, durationMs: performance.now() - begun } : null;
+    const span = traceCall(deps.tracer, sending, account);
+    const { traceparent } = span ?? sending;
+    const traced = span === null ? sending : { ...sending, traceparent };
+    const result = await send(account, traced, call);
+    if (!result.begun) return null;
+    if (span !== null) endCall(span, result);
+    return { result, startedAt, durationMs: performance.now() - begun, traceparent };
   };
 
   const gate = account && deps.gateOf(account, claimed);

@@ -1,7 +1,7 @@
 import type { Channel } from '@carillon/domain';
 import type { Limits } from '@carillon/queue';
 import type { Database, VersionMemory } from '@carillon/repositories';
-import type { Clock, CodeLabelOf, Logger, Metrics, Pacer } from '@carillon/runtime';
+import type { Clock, CodeLabelOf, Logger, Metrics, Pacer, Tracer } from '@carillon/runtime';
 import type { Renderer } from '@carillon/templates';
 import type { AccountDirectory } from '../accounts/account-directory.ts';
 import type { HealthBoard } from '../health/health-board.ts';
@@ -42,6 +42,8 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Null where nobody collects traces. */
+  readonly tracer: Tracer | null;
   /** The share of usual attempts that is logged, from 0 to 1. */
   readonly attemptLogRate: number;
   /** Under which label a vendor's code is counted. */

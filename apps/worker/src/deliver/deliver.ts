@@ -10,9 +10,22 @@ import { returnUnused } from './return-unused.ts';
 import { unsent } from './unsent.ts';
 import type { DeliverDeps } from './deliver-deps.ts';
 
+/** A delivery that is ours to send. */
+export interface Delivering {
+  readonly claimed: ClaimedDelivery;
+  readonly claim: Claim;
+  /** W3C trace context of what its call is a part of. */
+  readonly traceparent: string | null;
+}
+
 /** How a claimed delivery ended: with a result to record, or unsent and to be given back. */
 export type Delivered =
-  | { readonly kind: 'result'; readonly result: RecordedResult }
+  | {
+      readonly kind: 'result';
+      readonly result: RecordedResult;
+      /** W3C trace context of the call, or of what it would have been a part of. */
+      readonly traceparent: string | null;
+    }
   | { readonly kind: 'back'; readonly back: GivenBack }
   /** It was called off before anything was sent. */
   | { readonly kind: 'gone' };
@@ -20,8 +33,7 @@ export type Delivered =
 /** Sends one claimed delivery and decides what follows. Writes nothing. */
 export const deliver = async (
   deps: DeliverDeps,
-  claimed: ClaimedDelivery,
-  claim: Claim,
+  { claimed, claim, traceparent }: Delivering,
 ): Promise<Delivered> => {
   const passed = await passGates(deps, claimed, claim);
   if (passed.kind === 'gone') return { kind: 'gone' };
@@ -33,11 +45,12 @@ export const deliver = async (
   const rendered = isWritten ? render() : await deps.pacer.run(render);
   if (!rendered.ok) {
     await returnUnused(deps, passed);
-    return { kind: 'result', result: uncalled(deps, claimed, claim, rendered.result) };
+    const result = uncalled(deps, claimed, claim, rendered.result);
+    return { kind: 'result', result, traceparent };
   }
 
   const unsubscribeUrl = deps.unsubscribeUrlOf(claimed, claim.tenant);
-  const sending = { claimed, parts: rendered.parts, unsubscribeUrl };
+  const sending = { claimed, parts: rendered.parts, unsubscribeUrl, traceparent };
   const made = await callProvider(deps, sending, { account, claim });
   if (made === null) {
     await returnUnused(deps, passed);
@@ -72,7 +85,7 @@ export const deliver = async (
     tellsEvents: claim.tenant.tellsEvents,
     random: deps.random(),
   };
-  return { kind: 'result', result: decide(claimed, report) };
+  return { kind: 'result', result: decide(claimed, report), traceparent: made.traceparent };
 };
 
 /** The end of a delivery that no provider was asked for: it says nothing about any account. */

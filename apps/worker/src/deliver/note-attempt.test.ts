@@ -52,7 +52,7 @@ const note = ({
     attempt: { ...attempt, accountId: null, message: 'for Ada', response: 'for Ada' },
   } as unknown as RecordedResult;
   const deps = { clock, log, metrics, random: () => random, attemptLogRate: 0.1 };
-  noteAttempt(deps, { claimed, result, changed });
+  noteAttempt(deps, { claimed, result, changed, traceparent: null });
   return { lines, metrics };
 };
 

@@ -10,6 +10,8 @@ export interface NotedAttempt {
   readonly result: RecordedResult;
   /** False when the delivery was no longer ours: the result changed nothing. */
   readonly changed: boolean;
+  /** W3C trace context of the call. */
+  readonly traceparent: string | null;
 }
 
 type NoteDeps = Pick<DeliverDeps, 'clock' | 'log' | 'metrics' | 'random' | 'attemptLogRate'>;
@@ -18,7 +20,8 @@ type NoteDeps = Pick<DeliverDeps, 'clock' | 'log' | 'metrics' | 'random' | 'atte
  * An attempt's canonical line, and how long its delivery took. What went well and fast is most of all
  * and the least interesting: of these a share is written, and `rate` says which. Ids and codes only.
  */
-export const noteAttempt = (deps: NoteDeps, { claimed, result, changed }: NotedAttempt): void => {
+export const noteAttempt = (deps: NoteDeps, noted: NotedAttempt): void => {
+  const { claimed, result, changed, traceparent } = noted;
   const { attempt, status } = result;
   const isSent = changed && (status === 'sent' || status === 'delivered');
   if (isSent) {
@@ -43,6 +46,7 @@ export const noteAttempt = (deps: NoteDeps, { claimed, result, changed }: NotedA
     durationMs: Math.round(attempt.durationMs * 10) / 10,
     status,
     ...(changed ? {} : { fenced: true }),
+    ...(traceparent === null ? {} : { traceparent }),
     rate,
   });
 };

@@ -9,6 +9,7 @@ import type { DeliverDeps } from './deliver-deps.ts';
 import { noteAttempt } from './note-attempt.ts';
 import { takeSlice } from './take-slice.ts';
 import { settleUnclaimed } from './settle-unclaimed.ts';
+import { endDelivery, traceDelivery } from './trace-delivery.ts';
 
 const POSTGRES_AWAY_MS = 1_000;
 /** A job whose tenant has its share already looks again after this. */
@@ -110,8 +111,11 @@ const sendOne = async (
   claim: Claim,
   { job, progress, slots }: Place,
 ): Promise<void> => {
+  const span = traceDelivery(deps.tracer, claimed, job.queue);
+  const { traceparent = null } = span ?? claimed.request;
   // The provider is free again; the result need not be written for the next call to begin.
-  const ended = await deliver(deps, claimed, claim).finally(() => slots.release(1));
+  const delivering = { claimed, claim, traceparent };
+  const ended = await deliver(deps, delivering).finally(() => slots.release(1));
   progress.open -= 1;
   if (ended.kind === 'gone') {
     progress.irregular = true;
@@ -126,7 +130,8 @@ const sendOne = async (
   const isLast = progress.allClaimed && progress.open === 0 && !progress.irregular;
   const endsDispatch = isLast && !result.keepsDispatch ? job.dispatchId : null;
   const changed = await deps.results.add({ result, endsDispatch });
-  noteAttempt(deps, { claimed, result, changed });
+  if (span !== null) endDelivery(span, result, changed);
+  noteAttempt(deps, { claimed, result, changed, traceparent: ended.traceparent });
   if (changed) afterRecord(deps, claimed, result, progress);
 };
 

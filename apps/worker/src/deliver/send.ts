@@ -8,11 +8,13 @@ export interface Sending {
   readonly claimed: ClaimedDelivery;
   readonly parts: MessageParts;
   readonly unsubscribeUrl: string | null;
+  /** W3C trace context of this call. */
+  readonly traceparent: string | null;
 }
 
 /** What one provider call takes. */
 const toSendRequest = (
-  { claimed, parts, unsubscribeUrl }: Sending,
+  { claimed, parts, unsubscribeUrl, traceparent }: Sending,
   account: SendingAccount,
 ): SendRequest => {
   const { request, channel } = claimed;
@@ -33,6 +35,7 @@ const toSendRequest = (
     callbackUrl: account.callbackUrl,
     collapseKey: request.collapseKey ?? null,
     unsubscribeUrl,
+    traceparent,
   };
 };
 

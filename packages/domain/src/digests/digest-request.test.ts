@@ -12,6 +12,7 @@ const first = {
   dedupe: { key: 'd', windowMs: 1 },
   digest: { key: 'k', windowMs: 1 },
   metadata: { a: 1 },
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   template: { key: 'weekly', version: 3, versionId: 'v', locale: 'de', data: { name: 'Ada' } },
 } as const;
 const parts = { digestId: 'digest', channel: 'email', first, content: null, items: [] } as const;
@@ -25,6 +26,7 @@ test('it is sent on the terms of its first item, and is collected no more', () =
     deliveryMode: 'at_most_once',
     category: 'news',
     retry: first.retry,
+    traceparent: first.traceparent,
     digestId: 'digest',
     content: { title: '2 notifications', body: 'x' },
   });

@@ -22,10 +22,11 @@ export const digestData = (data: Data, items: readonly Data[]): Data => ({ ...da
 /** The request of the notification that a digest is flushed as. */
 export const digestRequest = (parts: DigestParts): NotificationRequest => {
   const { digestId, channel, first, content, items } = parts;
-  const { to, priority, deliveryMode, category, retry, template } = first;
+  const { to, priority, deliveryMode, category, retry, template, traceparent } = first;
   const says =
     content === null && template !== undefined
       ? { template: { ...template, data: digestData(template.data, items) } }
       : { content: content ?? { body: '' } };
-  return { to, channels: [channel], priority, deliveryMode, category, retry, digestId, ...says };
+  const terms = { to, priority, deliveryMode, category, retry, traceparent };
+  return { ...terms, channels: [channel], digestId, ...says };
 };

@@ -1,8 +1,26 @@
-import type { Provider, ProviderDeps, Settings } from '../contract.ts';
+import type { Provider, ProviderDeps, SendRequest, Settings } from '../contract.ts';
 import { CONNECTIONS_PER_ORIGIN } from '../http/open-http-client.ts';
 import { openWebhookClient } from '../webhook-client/open-webhook-client.ts';
 import { webhookBody } from './webhook-body.ts';
 import { webhookKeys } from '../webhook-client/webhook-keys.ts';
+
+const headersOf = ({
+  notificationId,
+  deliveryId,
+  attemptId,
+  traceparent,
+}: SendRequest): string[] => {
+  const headers = [
+    'x-carillon-notification',
+    notificationId,
+    'x-carillon-delivery',
+    deliveryId,
+    'x-carillon-attempt',
+    attemptId,
+  ];
+  if (traceparent) headers.push('traceparent', traceparent);
+  return headers;
+};
 
 /** Opens the webhook provider with its signing secret. */
 export const openWebhook = (settings: Settings, deps: ProviderDeps): Provider => {
@@ -18,14 +36,7 @@ export const openWebhook = (settings: Settings, deps: ProviderDeps): Provider =>
           body: webhookBody(request),
           keys,
           attempt: request.attempt,
-          headers: [
-            'x-carillon-notification',
-            request.notificationId,
-            'x-carillon-delivery',
-            request.deliveryId,
-            'x-carillon-attempt',
-            request.attemptId,
-          ],
+          headers: headersOf(request),
         },
         call,
       ),

@@ -11,6 +11,7 @@ test.each([
   ['twilio', 'packages/providers/src/catalog.ts', 'packages/providers/src/twilio/a.ts'],
   ['firebase-admin/app', 'packages/providers/src/a.ts', 'packages/providers/src/fcm/a.ts'],
   ['playwright-core', 'apps/api/src/a.ts', 'apps/api/test/browser/a.test.ts'],
+  ['@opentelemetry/api', 'apps/worker/src/a.ts', 'packages/runtime/src/tracing/a.ts'],
   ['@sendgrid/mail', 'apps/sandbox/src/a.ts', 'apps/sandbox/test/a.test.ts'],
 ])('%s is found in %s and passes in %s', (library, wrong, right) => {
   const text = `import '${library}';`;

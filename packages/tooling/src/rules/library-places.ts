@@ -30,6 +30,7 @@ const PLACES: readonly Place[] = [
   { libraries: /^express$/, folders: ['apps/api/', 'apps/sandbox/', 'packages/bench/'] },
   { libraries: /^@bull-board\//, folders: ['apps/api/'] },
   { libraries: /^(?:winston|prom-client)$/, folders: ['packages/runtime/'] },
+  { libraries: /^@opentelemetry\//, folders: ['packages/runtime/src/tracing/'] },
   {
     libraries: /^(?:eta|acorn|html-to-text)$/,
     folders: ['packages/templates/', 'packages/bench/'],
