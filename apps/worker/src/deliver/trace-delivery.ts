@@ -4,7 +4,7 @@ import type { ClaimedDelivery, RecordedResult } from '@carillon/repositories';
 /**
  * One delivery's way through this process, from its claim until its result is written. It links to the
  * request that asked for it and is a part of its trace; only what a request fans out without a limit, and
- * what joins several, has a trace of its own (docs/adr/0022). Null where nothing is traced.
+ * what joins several, has a trace of its own (docs/adr/0023). Null where nothing is traced.
  * Source: https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
  */
 export const traceDelivery = (
