@@ -249,6 +249,8 @@ export * from './acceptance-rates/add-acceptances.ts';
 export * from './acceptance-rates/read-acceptance-rates.ts';
 export * from './holds/decide-hold.ts';
 export * from './holds/delete-old-holds.ts';
+export * from './holds/expire-held-broadcasts.ts';
+export * from './holds/expire-holds.ts';
 export * from './holds/find-holds-of.ts';
 export type { HoldRecord } from './holds/hold-record.ts';
 export * from './holds/list-holds.ts';

@@ -22,6 +22,7 @@ import { fanOutChore } from './fan-out.ts';
 import { flushDigestsChore } from './flush-digests.ts';
 import { followDigestsChore } from './follow-digests.ts';
 import { dropDaysChore } from './drop-days.ts';
+import { expireHoldsChore } from './expire-holds.ts';
 import { eraseChore } from './erase.ts';
 import { markHeldChore } from './mark-held.ts';
 import { partitionsChore } from './partitions.ts';
@@ -82,6 +83,7 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   followDigestsChore(deps),
   redriveChore(deps),
   settleHoldsChore(deps),
+  expireHoldsChore(deps.database),
   partitionsChore(deps.database),
   cleanIdempotencyChore(deps.database),
   cleanKeysChore(deps.database),

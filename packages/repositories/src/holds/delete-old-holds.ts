@@ -1,8 +1,6 @@
 import type { Database } from '../database.ts';
 
-// One that nobody decided about may hold what is scheduled for in a year.
-const IS_OLD = `(h.settled_at < now() - interval '31 days'
-    OR (h.settled_at IS NULL AND h.last_at < now() - interval '400 days'))`;
+const IS_OLD = `h.settled_at < now() - interval '31 days'`;
 
 const DELETE_MEMBERS = `
 DELETE FROM hold_member WHERE delivery_id = ANY (ARRAY(

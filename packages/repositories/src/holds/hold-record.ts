@@ -4,7 +4,8 @@ import type { HoldReason } from '@carillon/domain';
 export interface HoldRecord {
   readonly id: string;
   readonly reason: HoldReason;
-  readonly status: 'held' | 'released' | 'discarded';
+  /** `expired`: all of it had ended before anybody decided. */
+  readonly status: 'held' | 'released' | 'discarded' | 'expired';
   readonly notifications: number;
   /** Deliveries that were put into it. */
   readonly total: number;

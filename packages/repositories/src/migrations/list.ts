@@ -28,6 +28,7 @@ import * as tenantWeights from './0026-tenant-weights.ts';
 import * as eventDeliveries from './0027-event-deliveries.ts';
 import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
 import * as failingWork from './0029-failing-work.ts';
+import * as holdsExpire from './0030-holds-expire.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027-event-deliveries': eventDeliveries,
   '0028-resealed-is-not-rotated': resealedIsNotRotated,
   '0029-failing-work': failingWork,
+  '0030-holds-expire': holdsExpire,
 };

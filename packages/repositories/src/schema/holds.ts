@@ -6,7 +6,7 @@ export interface HoldTable {
   id: string;
   tenant_id: string;
   reason: HoldReason;
-  status: Generated<'held' | 'released' | 'discarded'>;
+  status: Generated<'held' | 'released' | 'discarded' | 'expired'>;
   is_open: boolean;
   notifications: number;
   total: number;

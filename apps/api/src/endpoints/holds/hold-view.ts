@@ -2,7 +2,7 @@ import { HOLD_REASONS } from '@carillon/domain';
 import type { HoldRecord } from '@carillon/repositories';
 import { z } from 'zod';
 
-export const HOLD_STATUSES = ['held', 'released', 'discarded'] as const;
+export const HOLD_STATUSES = ['held', 'released', 'discarded', 'expired'] as const;
 
 export const holdSchema = z
   .strictObject({
@@ -10,7 +10,9 @@ export const holdSchema = z
     reason: z.enum(HOLD_REASONS).meta({
       description: 'burst: more in a minute than usual. size: one request that was too large.',
     }),
-    status: z.enum(HOLD_STATUSES),
+    status: z.enum(HOLD_STATUSES).meta({
+      description: 'expired: all of it had ended before anybody decided.',
+    }),
     notifications: z.int(),
     deliveries: z.int().meta({ description: 'All that were put into it.' }),
     waiting: z.int().meta({
