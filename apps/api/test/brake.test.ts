@@ -1,3 +1,4 @@
+import { eventually } from '@carillon/testing';
 import { brakedTenant } from './braked-tenant.ts';
 import { testApi } from './test-api.ts';
 
@@ -163,4 +164,21 @@ test('settings of the brake are checked, and each part is kept', async () => {
   ]) {
     expect((await patch(wrong)).body.code).toBe('validation_failed');
   }
+});
+
+test('nothing is written for a tenant of whom there was nothing to count', async () => {
+  const urgent = await braked({ minimumPerMinute: 5 });
+  const usual = await braked({ minimumPerMinute: 5 });
+  await urgent.post({ priority: 'critical' });
+  await usual.post();
+  const counted = async (): Promise<string[]> => {
+    const { rows } = await api().database.pool.query<{ id: string }>(
+      'SELECT tenant_id AS id FROM acceptance_rate WHERE tenant_id = ANY ($1::uuid[])',
+      [[urgent.id, usual.id]],
+    );
+    return rows.map(({ id }) => id);
+  };
+  // What was counted before it is written with it, or not at all.
+  await eventually(async () => expect(await counted()).toContain(usual.id));
+  expect(await counted()).toEqual([usual.id]);
 });

@@ -51,7 +51,8 @@ export const openPaces = (database: Database, log: Logger): Paces => {
     const taken: Counts = new Map();
     for (const [tenantId, counted] of fresh) {
       if (!watched.has(tenantId) && ticks % OTHERS_EVERY !== 0) continue;
-      taken.set(tenantId, counted);
+      // What a brake does not look at counts for nothing, and what was taken back is none.
+      if (counted.offered !== 0 || counted.passed !== 0) taken.set(tenantId, counted);
       fresh.delete(tenantId);
     }
     return taken;
