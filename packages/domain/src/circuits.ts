@@ -12,7 +12,9 @@ export const CIRCUIT = {
   probeAfterMs: 30_000,
 } as const;
 
-/** While it recovers an account is called at most at twice its steady rate, and never slower than this. */
+/** While it recovers an account is called at most at so many times its steady rate, … */
+export const RECOVERY_FACTOR = 2;
+/** … and never slower than this. */
 export const LEAST_RECOVERY_PER_SECOND = 5;
 
 /** What says that the other side is in trouble, rather than the message or its recipient. */
@@ -29,7 +31,7 @@ export const opensCircuit = ({ calls, troubles }: { calls: number; troubles: num
 
 /** Calls a second at which what was held may come back, from the rate of new work before the trouble. */
 export const recoveryRate = (steadyPerSecond: number): number =>
-  Math.max(LEAST_RECOVERY_PER_SECOND, steadyPerSecond * 2);
+  Math.max(LEAST_RECOVERY_PER_SECOND, steadyPerSecond * RECOVERY_FACTOR);
 
 /** Calls a second to try after a refusal for being too fast, from what was accepted before it. */
 export const learnedRate = (acceptedPerSecond: number): number =>
