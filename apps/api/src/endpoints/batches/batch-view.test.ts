@@ -28,6 +28,13 @@ test('a batch is finished when its last delivery was', () => {
   expect(batchView({ ...batch, counts: { sent: 9, queued: 1 } }).finishedAt).toBeNull();
 });
 
+test('only a broadcast that ended early says why: others have the fields of the contract', () => {
+  const fields = ['counts', 'createdAt', 'deliveries', 'finishedAt', 'id', 'total'];
+  for (const record of [batch, { ...batch, broadcast }]) {
+    expect(Object.keys(batchView(record)).toSorted()).toEqual(fields);
+  }
+});
+
 test('members whose turn has not come count as queued, and nothing is finished', () => {
   const view = batchView({ ...batch, counts: { sent: 8 }, broadcast });
   expect(view).toMatchObject({ total: 10, deliveries: 20, finishedAt: null });

@@ -18,8 +18,9 @@ export const batchSchema = z
     counts: z.strictObject(counts).meta({ description: 'Deliveries by state.' }),
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
-    lastError: z.strictObject({ code: z.string(), message: z.string() }).nullable().meta({
-      description: 'Of a broadcast that ended before every member had had his turn: why.',
+    lastError: z.strictObject({ code: z.string(), message: z.string() }).optional().meta({
+      description:
+        'Of a broadcast that ended before every member had had his turn: why. No other batch has it.',
     }),
   })
   .meta({ id: 'Batch' });
@@ -48,6 +49,7 @@ export const batchView = (record: BatchRecord): z.output<typeof batchSchema> => 
   ) as Record<DeliveryStatus, number>;
   const unmade = unmadeOf(record);
   if (unmade !== null) all[unmade.status] += unmade.deliveries;
+  const lastError = lastErrorOf(broadcast);
   const isMade = broadcast === null || broadcast.finishedAt !== null;
   const isFinished = isMade && OPEN_STATUSES.every((status) => all[status] === 0);
   return {
@@ -57,6 +59,6 @@ export const batchView = (record: BatchRecord): z.output<typeof batchSchema> => 
     counts: all,
     createdAt: record.createdAt.toISOString(),
     finishedAt: isFinished ? endedAt(record, unmade).toISOString() : null,
-    lastError: lastErrorOf(broadcast),
+    ...(lastError === null ? {} : { lastError }),
   };
 };
