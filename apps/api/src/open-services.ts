@@ -32,7 +32,7 @@ import {
 } from '@carillon/runtime';
 import { createInboxTokens } from './auth/inbox-tokens.ts';
 import { createTurns } from './turns/create-turns.ts';
-import { openKeyRing } from './auth/open-key-ring.ts';
+import { openWatchedKeyRing } from './auth/open-watched-key-ring.ts';
 import { createRenderer } from '@carillon/templates';
 import { openPaces } from './brake/open-paces.ts';
 import { createIds } from './create-ids.ts';
@@ -147,6 +147,7 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
   const hintOf = (inbox: HintedInbox): string => inboxHint(installationId, inbox);
   const limits = openLimits({ config, producer, metrics, hintOf, secret: linkSecret });
   const { assertWelcome } = limits.strangers;
+  const keyRing = openWatchedKeyRing({ database: acceptDatabase, clock, log, assertWelcome });
   const inboxStreams = openInboxStreams({
     database,
     clock,
@@ -181,11 +182,12 @@ export const openServices = async (config: ApiConfig, log: Logger): Promise<Open
     codeLabelOf: createCodeLabels(),
     sealer: createSealer(config.CREDENTIALS_KEYS),
     inboxTokens: createInboxTokens(config.CREDENTIALS_KEYS),
-    keyRing: openKeyRing({ database: acceptDatabase, clock, log, assertWelcome }),
+    keyRing,
     inboxStreams,
     egress,
     close: async () => {
       clearInterval(timer);
+      await keyRing.close();
       tenants.close();
       paces.close();
       await acceptor.idle();

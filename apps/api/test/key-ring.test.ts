@@ -134,3 +134,13 @@ test('what was changed here is asked for again, even what was being read at that
   ring.forget(id);
   expect(await ring.find(key, {})).toBeNull();
 });
+
+test('after a change elsewhere each key is asked for before it is let in, and then known again', async () => {
+  const { key, ring, revoke } = await open();
+  ring.doubtAll();
+  expect(await ring.find(key, {})).not.toBeNull();
+  expect(ring.find(key, {})).toMatchObject({ id: expect.any(String) });
+  await revoke();
+  ring.doubtAll();
+  expect(await ring.find(key, {})).toBeNull();
+});

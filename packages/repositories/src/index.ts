@@ -2,6 +2,7 @@ export * from './database.ts';
 export * from './migrations/migrate.ts';
 export * from './chores/ensure-partitions.ts';
 export * from './api-keys/api-key-text.ts';
+export * from './api-keys/read-key-version.ts';
 export * from './api-keys/seed-api-key.ts';
 export * from './chores/claim-run.ts';
 export * from './chores/delete-expired-keys.ts';

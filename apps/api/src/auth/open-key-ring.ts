@@ -32,6 +32,8 @@ export interface KeyRing {
   find(text: string, from: Origin): GoodKey | null | Promise<GoodKey | null>;
   /** Asks for this key anew when it is used again: it was changed here. */
   forget(id: string): void;
+  /** Asks for every key anew, before the request that uses it: some key was changed elsewhere. */
+  doubtAll(): void;
 }
 
 interface Known extends GoodKey {
@@ -40,17 +42,19 @@ interface Known extends GoodKey {
   readonly secretHash: Buffer;
   readonly expiresAtMs: number;
   readonly readAtMs: number;
+  /** How often all keys had been doubted when it was asked for. */
+  readonly doubts: number;
 }
 
 /** A known key is read again behind the request from this age on … */
 const STALE_MS = 10_000;
-/** … and before it from this one, so that a revoked key ends within 30 s (API.md). */
+/** … and before it from this one, so that a revoked key ends within 30 s even if nobody doubts it (API.md). */
 const OUTDATED_MS = 25_000;
 const MOST_KEYS = 10_000;
 /** Compared with when there is no such key, so that both cases do the same work. */
 const NOBODYS_HASH = Buffer.alloc(32);
 
-const toKnown = (stored: StoredApiKey, readAtMs: number): Known => ({
+const toKnown = (stored: StoredApiKey, read: Pick<Known, 'readAtMs' | 'doubts'>): Known => ({
   id: stored.id,
   tenantId: stored.tenantId,
   scopes: new Set(stored.scopes),
@@ -58,15 +62,10 @@ const toKnown = (stored: StoredApiKey, readAtMs: number): Known => ({
   allowedIps: stored.allowedIps === null ? null : openAddressList(stored.allowedIps),
   secretHash: stored.secretHash,
   expiresAtMs: stored.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
-  readAtMs,
+  ...read,
 });
 
-/**
- * Looks keys up by their prefix and compares the hash of their secret in constant time. Only good keys
- * are remembered: whoever fails, with an unknown prefix, a wrong secret or from a wrong address, costs
- * the same one query. Garbage without a right checksum costs none.
- */
-export const openKeyRing = (parts: {
+export interface KeyRingParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Logger;
@@ -74,12 +73,20 @@ export const openKeyRing = (parts: {
   readonly assertWelcome?: Strangers['assertWelcome'];
   /** Milliseconds that only ever go up: how old is what is known. */
   readonly monotonicMs?: () => number;
-}): KeyRing => {
+}
+
+/**
+ * Looks keys up by their prefix and compares the hash of their secret in constant time. Only good keys
+ * are remembered: whoever fails, with an unknown prefix, a wrong secret or from a wrong address, costs
+ * the same one query. Garbage without a right checksum costs none.
+ */
+export const openKeyRing = (parts: KeyRingParts): KeyRing => {
   const { database, clock, log, assertWelcome, monotonicMs = () => performance.now() } = parts;
   const known = new Map<string, Known>();
   const reading = new Map<string, Promise<StoredApiKey | null>>();
   /** How often something was forgotten: what was read before that is not remembered. */
   let changes = 0;
+  let doubts = 0;
 
   const read = (prefix: string): Promise<StoredApiKey | null> => {
     const underWay = reading.get(prefix);
@@ -114,7 +121,7 @@ export const openKeyRing = (parts: {
       known.delete(prefix);
       return null;
     }
-    const key = toKnown(stored, monotonicMs());
+    const key = toKnown(stored, { readAtMs: monotonicMs(), doubts });
     if (!matches || !isGood(key, from)) return null;
     void logAndContinue(touchApiKey(database, key.id), log, 'the use of a key was not noted');
     return changes === seen ? remember(prefix, key) : key;
@@ -126,7 +133,8 @@ export const openKeyRing = (parts: {
     const { prefix } = parsed;
     const hash = hashApiKey(parsed.secret);
     const key = known.get(prefix);
-    const ageMs = key === undefined ? OUTDATED_MS : monotonicMs() - key.readAtMs;
+    const isTrusted = key?.doubts === doubts;
+    const ageMs = isTrusted ? monotonicMs() - key.readAtMs : OUTDATED_MS;
     const isKnown = key !== undefined && timingSafeEqual(hash, key.secretHash) && isGood(key, from);
     if (!isKnown) assertWelcome?.(from.ip);
     if (!isKnown || ageMs >= OUTDATED_MS) return ask(prefix, hash, from);
@@ -143,6 +151,11 @@ export const openKeyRing = (parts: {
       changes += 1;
       reading.clear();
       for (const [prefix, key] of known) if (key.id === id) known.delete(prefix);
+    },
+    doubtAll: () => {
+      changes += 1;
+      doubts += 1;
+      reading.clear();
     },
   };
 };

@@ -29,6 +29,7 @@ import * as eventDeliveries from './0027-event-deliveries.ts';
 import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
 import * as failingWork from './0029-failing-work.ts';
 import * as holdsExpire from './0030-holds-expire.ts';
+import * as keysAreWatched from './0031-keys-are-watched.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0028-resealed-is-not-rotated': resealedIsNotRotated,
   '0029-failing-work': failingWork,
   '0030-holds-expire': holdsExpire,
+  '0031-keys-are-watched': keysAreWatched,
 };

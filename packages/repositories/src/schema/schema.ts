@@ -77,7 +77,7 @@ export interface Schema {
   redrive_run: RedriveRunTable;
   metric_counter: MetricCounterTable;
   chore: ChoreTable;
-  configuration: { version: string };
+  configuration: { version: string; key_version: string };
   provider_account: ProviderAccountTable;
   route: RouteTable;
   tenant_setting: TenantSettingTable;
