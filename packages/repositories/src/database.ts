@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Schema } from './schema/schema.ts';
+import { lendToKysely } from './sql/lend-to-kysely.ts';
+import { verifyWritable } from './sql/writable-server.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -54,7 +56,10 @@ const LOST_AFTER_MS = 1_000;
 /** Of the connections at most so many are for the hot statements. */
 const MOST_HOT = 4;
 
-/** Opens the pools; no connection is made before the first query. */
+/**
+ * Opens the pools; no connection is made before the first query, and none is kept to a server that only
+ * reads: what is asked there rejects as unavailable (`isUnavailable`), as when nobody answers.
+ */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const { maxConnections = 10, statementTimeoutMs = 10_000 } = options;
   const asRole = options.role === undefined ? '' : ` -c role=${options.role}`;
@@ -66,6 +71,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
       connectionTimeoutMillis: 2_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
+      verify: (client, done) => void verifyWritable(client, done),
       options: `${session}${asRole} -c statement_timeout=${statementTimeoutMs}`,
       // The server ends a slow statement; this ends one on a connection that leads nowhere any more.
       query_timeout: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + LOST_AFTER_MS,
@@ -79,7 +85,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const mostHot = Math.max(1, Math.min(MOST_HOT, Math.floor(maxConnections / 2)));
   const hot = open(mostHot, `${SESSION} ${PLANNED_ONCE}`);
   const pool = open(Math.max(1, maxConnections - mostHot), SESSION);
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: lendToKysely(pool) }) });
   const close = async (): Promise<void> => {
     // The query builder ends the pool only if it was ever used.
     await kysely.destroy();

@@ -8,6 +8,8 @@ export * from './config/read-config.ts';
 export * from './config/read-config-or-exit.ts';
 export * from './health/create-health.ts';
 export type { CheckResult } from './health/run-check.ts';
+export * from './health/serve-health.ts';
+export * from './health/shown-health.ts';
 export * from './lifecycle/process-host.ts';
 export * from './lifecycle/run-process.ts';
 export * from './lifecycle/run-repeatedly.ts';

@@ -1,6 +1,6 @@
 import type { Producer } from '@carillon/queue';
-import { type Database, oldestDueSeconds, readServerTime } from '@carillon/repositories';
-import { createHealth, type SystemClock } from '@carillon/runtime';
+import { assertAcceptsWrites, type Database, oldestDueSeconds } from '@carillon/repositories';
+import { createHealth, healthReasons, shownHealth, type SystemClock } from '@carillon/runtime';
 import { Router } from 'express';
 import { answer } from '../http/answer.ts';
 import { exchangeOf } from '../http/exchange.ts';
@@ -42,7 +42,7 @@ const readiness = ({ database, producer, clock, maxQueueAgeMs }: HealthDeps) => 
       required: true,
       deadlineMs: DEADLINE_MS,
       check: async () => {
-        await readServerTime(database);
+        await assertAcceptsWrites(database);
         if (Math.abs(clock.offsetMs) > MAX_CLOCK_OFFSET_MS) throw new Error('the clock is off');
       },
     },
@@ -61,7 +61,7 @@ const readiness = ({ database, producer, clock, maxQueueAgeMs }: HealthDeps) => 
 
 /**
  * `GET /health`: the process lives. `GET /readyz`: it can accept; without Redis it still can, so that
- * is `degraded`, as it is while deliveries wait too long; 503 means that PostgreSQL is away. Anyone may ask, so reasons stay in the log.
+ * is `degraded`, as it is while deliveries wait too long; 503 means that PostgreSQL is away or only reads. Anyone may ask, so reasons stay in the log.
  */
 export const healthRoutes = (deps: HealthDeps): Router => {
   const router = Router({ caseSensitive: true });
@@ -74,21 +74,11 @@ export const healthRoutes = (deps: HealthDeps): Router => {
   router.get('/readyz', async (_req, res) => {
     const exchange = exchangeOf(res);
     exchange.route = '/readyz';
-    const { status, checks } = await check();
-    exchange.notes = Object.fromEntries(
-      Object.entries(checks).flatMap(([name, { detail }]) =>
-        detail === null ? [] : [[name, detail]],
-      ),
-    );
-    const results = Object.entries(checks).map(([name, result]) => [
-      name,
-      { status: result.status },
-    ]);
-    const body = { status, checks: Object.fromEntries(results) as Record<string, unknown> };
-    sendAnswer(
-      res,
-      answer(status === 'down' ? 503 : 200, body, status === 'down' ? { 'retry-after': '1' } : {}),
-    );
+    const report = await check();
+    const isDown = report.status === 'down';
+    exchange.notes = healthReasons(report);
+    const body = shownHealth(report);
+    sendAnswer(res, answer(isDown ? 503 : 200, body, isDown ? { 'retry-after': '1' } : {}));
   });
   router.all('/readyz', notAllowed('GET, HEAD'));
   return router;

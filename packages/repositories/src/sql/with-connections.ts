@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema/schema.ts';
+import { lendToKysely } from './lend-to-kysely.ts';
 
 /** The same database by connections that `connect` has prepared for who borrows them; `hot` is left. */
 export const withConnections = (
@@ -21,6 +22,6 @@ export const withConnections = (
     }
   };
   const pool = Object.assign(Object.create(database.pool) as pg.Pool, { connect, query });
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: lendToKysely(pool) }) });
   return { ...database, pool, kysely };
 };
