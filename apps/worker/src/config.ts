@@ -6,6 +6,7 @@ import {
   list,
   logConfig,
   origin,
+  port,
   sealingKeys,
   share,
   tracingConfig,
@@ -109,6 +110,13 @@ export const configSchema = z.object({
   EGRESS_ALLOW_HTTP: boolean().default(false).meta({
     description: 'Whether webhooks may use plain http to public hosts.',
   }),
+  HEALTH_PORT: port().optional().meta({
+    description: 'Where a worker answers GET /health and GET /readyz; without it nowhere.',
+  }),
+  HEALTH_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'The address that it does so on; 0.0.0.0 to be asked from elsewhere.' }),
   SHUTDOWN_GRACE: duration().default(25_000).meta({
     description: 'How long a stopping worker waits for what it is sending.',
   }),

@@ -24,7 +24,7 @@ await runProcess({
   graceMs: config.SHUTDOWN_GRACE + CLOSING_MS,
   start: async (control) => {
     const running = await startWorker(config, log, control, desktop);
-    process.send?.({ type: 'ready' });
+    process.send?.({ type: 'ready', healthPort: running.probes?.port });
     return running;
   },
   stop: (running) => stopWorker(running, config.SHUTDOWN_GRACE),

@@ -15,6 +15,7 @@ import {
   logAndContinue,
   openTracing,
   systemClock,
+  type HealthServer,
   type Logger,
   type ProcessControl,
   type Tracing,
@@ -38,6 +39,7 @@ import { openHealth } from './health/open-health.ts';
 import { createGatesByAccount } from './limits/gates-by-account.ts';
 import { createJobShares } from './limits/job-shares.ts';
 import { createSlotsByQueue } from './limits/slots-by-queue.ts';
+import { openProbes } from './probes/open-probes.ts';
 
 /** Deliveries to a job; a channel with a cap has one, because BullMQ's limiter counts jobs. */
 const CHUNK_SIZE = 50;
@@ -59,6 +61,8 @@ export interface RunningWorker {
   readonly results: Results;
   readonly events: OpenEvents;
   readonly tracing: Tracing | null;
+  /** Answers probes; null where no port is configured. */
+  readonly probes: HealthServer | null;
 }
 
 /** Puts a worker together: accounts, consumers, chores. Refuses a Redis that may evict. */
@@ -153,7 +157,9 @@ export const startWorker = async (
     { database, log, metrics, random },
   );
   const wake = openWake({ ...connection, onWake: (reason) => chores.wake(reason) });
-  return { database, producer, wake, directory, chores, consumers, results, events, tracing };
+  const opened = { database, producer, wake, directory, chores, consumers, results, events };
+  const probes = await openProbes(config, { ...opened, clock }, log);
+  return { ...opened, tracing, probes };
 };
 
 /** Takes no more work, finishes what is being sent, writes every result, closes everything. */
@@ -167,4 +173,5 @@ export const stopWorker = async (running: RunningWorker, graceMs: number): Promi
   await producer.close();
   await database.close();
   await running.tracing?.close();
+  await running.probes?.close();
 };

@@ -34,6 +34,8 @@ export interface Order {
 export interface TestWorker {
   readonly database: Database;
   readonly producer: Producer;
+  /** Where it answers probes, with a `HEALTH_PORT`. */
+  readonly healthUrl: string;
   /** Accepts notifications as the api does: stored with one dispatch for all, then queued. */
   accept(
     orders: readonly Order[],
@@ -99,6 +101,7 @@ export const startTestWorker = async (
   return {
     database,
     producer,
+    healthUrl: `http://127.0.0.1:${running.probes?.port ?? 0}`,
     accept: async (orders, how = {}) => {
       const { enqueue = true, riding = true, tenantId = DEFAULT_TENANT_ID, hold = null } = how;
       const dispatchId = riding ? uuidv7() : null;

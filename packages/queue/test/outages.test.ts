@@ -59,6 +59,15 @@ test('an outage longer than a look for work takes is survived', async () => {
   expect(await serves(consumer)).toBe(true);
 });
 
+test('a consumer knows when it cannot take jobs', async () => {
+  const consumer = queue.consume(done);
+  await eventually(() => consumer.isUp());
+  proxy.cut();
+  await eventually(() => !consumer.isUp());
+  proxy.restore();
+  expect(await eventually(() => consumer.isUp(), { timeoutMs: BACK_MS })).toBe(true);
+});
+
 test('producer and consumer may be opened while Redis is away', async () => {
   proxy.cut();
   await eventually(() => !queue.producer.isUp());

@@ -20,6 +20,8 @@ export const keepWorkers = (
           REDIS_URL: redisUrl,
           ...networkEnv(context),
           CREDENTIALS_KEYS: context.credentialsKeys,
+          // One port is not for several; their parent sees when one ends.
+          HEALTH_PORT: '',
         },
         onUp: pids.setWorker(index),
         onDown: onDown(`worker ${index + 1}`),

@@ -101,8 +101,5 @@ export const listChores = (deps: ChoresDeps): Chore[] => [
   countDeadLettersChore(deps.database),
   cancelBroadcastsChore(deps.database),
   syncClockChore(deps.database, deps.clock),
-  watchdogChore({
-    ...deps,
-    idleMs: () => Math.min(...deps.consumers.map((consumer) => consumer.idleMs())),
-  }),
+  watchdogChore(deps),
 ];

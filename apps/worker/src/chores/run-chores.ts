@@ -16,6 +16,8 @@ export interface ChoreDeps {
 export interface RunningChores {
   /** Runs a chore's next pass at once. */
   wake(name: string): void;
+  /** Milliseconds since a chore's last pass ended, well or not, or since it was started. */
+  idleMs(name: string): number;
   /** Begins no pass any more; resolves when those that run have ended. */
   stop(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export const runChores = (chores: readonly Chore[], deps: ChoreDeps): RunningCho
   );
   return {
     wake: (name) => runs.get(name)?.wake(),
+    idleMs: (name) => runs.get(name)?.idleMs() ?? 0,
     stop: async () => void (await Promise.all([...runs.values()].map((run) => run.stop()))),
   };
 };

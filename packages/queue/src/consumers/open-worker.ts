@@ -35,6 +35,8 @@ export interface WorkerOptions {
 export interface OpenWorker {
   /** True while the worker's loop runs. It stays true when the loop hangs: watch `idleMs` too. */
   isRunning(): boolean;
+  /** True while it runs and is connected to Redis: it can take jobs. */
+  isUp(): boolean;
   /** Milliseconds since its last job ended, or since the opening; 0 while it runs any. */
   idleMs(): number;
   /** Jobs that have left the queue through this consumer. */
@@ -120,6 +122,7 @@ export const openWorker = <Data extends { readonly dispatchId: string }>(
 
   return {
     isRunning: () => worker.isRunning(),
+    isUp: () => worker.isRunning() && redis.status === 'ready',
     idleMs: () => running.idleMs(),
     finished: () => finished,
     close: (graceMs) => (leaving ??= leave(graceMs)),

@@ -5,6 +5,8 @@ export type Pass = (signal: AbortSignal) => Promise<boolean | void>;
 export interface Repeating {
   /** Ends the pause; during a pass, the next one follows without a pause. */
   wake(): void;
+  /** Milliseconds since the last pass ended, or since the first began. */
+  idleMs(): number;
   /** Aborts the pass's signal and begins none any more; resolves when the one that runs has ended. */
   stop(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export const runRepeatedly = (pass: Pass, pauseMs: () => number): Repeating => {
   const stopping = new AbortController();
   const { signal } = stopping;
   let woken = false;
+  let endedAtMs = performance.now();
   let endPause = (): void => {};
 
   const pause = (): Promise<void> =>
@@ -33,6 +36,7 @@ export const runRepeatedly = (pass: Pass, pauseMs: () => number): Repeating => {
     while (!signal.aborted) {
       woken = false;
       const hasMore = await pass(signal);
+      endedAtMs = performance.now();
       if (!signal.aborted && !woken && hasMore !== true) await pause();
     }
   };
@@ -42,6 +46,7 @@ export const runRepeatedly = (pass: Pass, pauseMs: () => number): Repeating => {
       woken = true;
       endPause();
     },
+    idleMs: () => performance.now() - endedAtMs,
     stop: () => {
       stopping.abort();
       endPause();
