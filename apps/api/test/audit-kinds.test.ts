@@ -85,7 +85,7 @@ test.each([
   ['PUT', '/partials/footer', { source: 'Bye' }, 'partial_created'],
   ['DELETE', '/partials/footer', undefined, 'partial_deleted'],
   ['PUT', '/categories/news', { name: 'News' }, 'category_created'],
-  ['PATCH', '/settings', { sms: { maxSegments: 2 } }, 'settings_created'],
+  ['PATCH', '/settings', { sms: { maxSegments: 2 } }, 'settings_updated'],
   ['PATCH', '/settings', { sms: { maxSegments: 3 } }, 'settings_updated'],
   ['PUT', '/topics/gone', { name: 'Gone' }, 'topic_created'],
   ['DELETE', '/topics/gone', undefined, 'topic_deleted'],

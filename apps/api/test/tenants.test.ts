@@ -65,3 +65,23 @@ test('a weight is changed by an administrator, and by nobody else', async () => 
     expect(status).toBe(400);
   }
 });
+
+test('a name of white space alone is none', async () => {
+  const { status, body } = await asAdmin('POST', '/tenants', { body: { name: '  ' } });
+  expect([status, body.errors[0].path]).toEqual([400, 'name']);
+});
+
+test('what is done to a tenant is in its own log, and in that of the installation', async () => {
+  const { body: tenant } = await asAdmin('POST', '/tenants', { body: { name: 'Logged' } });
+  await asAdmin('PATCH', `/tenants/${tenant.id}`, { body: { weight: 2 } });
+  const query = `/audit-entries?entityType=tenant&entityId=${tenant.id}`;
+  const own = (await call('GET', query, { key: tenant.apiKey })).body.data;
+  const all = (await asAdmin('GET', query)).body.data;
+  const told = [
+    { action: 'tenant_updated', actor: own[1].actor, after: { name: 'Logged', weight: 2 } },
+    { action: 'tenant_created', actor: own[1].actor, before: null },
+  ];
+  expect(own).toMatchObject(told);
+  expect(all).toMatchObject(told);
+  expect(own[1].actor).toMatch(/^api_key:/);
+});

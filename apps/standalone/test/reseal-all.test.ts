@@ -40,6 +40,11 @@ test('after a rotation the new key opens everything, and what no key opens is na
     expect(openSealed(sealerOf(second), account)).toEqual({ password: `secret of ${account.id}` });
     expect(account.version).toBe(1);
   }
+  const { rows: entries } = await database.pool.query(
+    `SELECT actor, action, after FROM audit_entry WHERE action <> 'provider_account_created'`,
+  );
+  const resealed = { actor: 'system', action: 'provider_account_resealed', after: null };
+  expect(entries).toEqual([resealed, resealed]);
   await database.close();
   await created.drop();
 });

@@ -23,12 +23,12 @@ test('a new secret of an endpoint is written down, and not what it is', async ()
   expect(others).toEqual([]);
 });
 
-test('a secret that is sealed with another key is no new secret', async () => {
+test('a secret that is sealed with another key is no new secret, and is written down as what it is', async () => {
   const stage = await stageEvents(database());
   const all = await listSealedEndpoints(database(), { after: null, limit: 100 });
   const read = all.find(({ id }) => id === stage.key.id);
   if (read === undefined) throw new Error('the endpoint was not listed');
   const anew = { secret: 'by another key', previousSecret: null };
   expect(await resealEndpoint(database(), read, anew)).toBe(true);
-  expect(await written(stage)).toEqual([]);
+  expect(await written(stage)).toEqual([{ action: 'event_endpoint_resealed', after: null }]);
 });

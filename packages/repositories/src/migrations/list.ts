@@ -30,6 +30,7 @@ import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
 import * as failingWork from './0029-failing-work.ts';
 import * as holdsExpire from './0030-holds-expire.ts';
 import * as keysAreWatched from './0031-keys-are-watched.ts';
+import * as whatTheLogSays from './0032-what-the-log-says.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0029-failing-work': failingWork,
   '0030-holds-expire': holdsExpire,
   '0031-keys-are-watched': keysAreWatched,
+  '0032-what-the-log-says': whatTheLogSays,
 };
