@@ -5,6 +5,7 @@ import { answerNotFound, answerProblem } from './http/answer-problem.ts';
 import { beginExchange } from './http/begin-exchange.ts';
 import { allowOrigins, answerOptions } from './http/cross-origin.ts';
 import { mountEndpoints } from './http/mount-endpoints.ts';
+import { readForwardedAddresses } from './http/forwarded-addresses.ts';
 import type { TrustProxy } from './http/trust-proxy.ts';
 import { BASE_PATH, ROUTES } from './routes.ts';
 import type { Services } from './services.ts';
@@ -31,6 +32,7 @@ const plainExpress = (
   app.disable('etag');
   app.enable('case sensitive routing');
   app.set('trust proxy', trusted);
+  if (trusted !== false) app.use(readForwardedAddresses);
   app.use(beginExchange(parts));
   mount(app);
   app.use(answerNotFound);

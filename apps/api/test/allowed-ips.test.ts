@@ -51,4 +51,14 @@ describe('behind a proxy that is trusted', () => {
     expect(await from('203.0.113.7')).toBe(200);
     expect(await from('203.0.113.7, 198.51.100.1')).toBe(401);
   });
+
+  test.each([
+    ['203.0.113.7:51234', '203.0.113.0/24'],
+    ['203.0.113.7, 127.0.0.1:443', '203.0.113.0/24'],
+    ['[2001:db8::7]:443', '2001:db8::/64'],
+  ])('a proxy may write ports: %s', async (forwarded, network) => {
+    const key = await keyFor(api, network);
+    const headers = { 'x-forwarded-for': forwarded };
+    expect((await api.call('GET', '/notifications', { key, headers })).status).toBe(200);
+  });
 });

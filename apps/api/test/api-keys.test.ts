@@ -47,6 +47,7 @@ test.each([
   ['scopes', { scopes: [] }],
   ['scopes', { scopes: ['notifications:read', 'notifications:read'] }],
   ['name', { name: '' }],
+  ['name', { name: ' \u00a0\u2003' }],
   ['expiresAt', { expiresAt: '2020-01-01T00:00:00.000Z' }],
   ['expiresAt', { expiresAt: '2099-01-01T00:00:00' }],
   ['rateLimit.burst', { rateLimit: { perSecond: 1 } }],
