@@ -147,6 +147,11 @@ test('Bull Board is behind a login and read-only', async () => {
   expect(paused.status).toBe(405);
 });
 
+test("the operators' console leads to what there is for them", async () => {
+  const { status, headers } = await get('/console');
+  expect([status, headers.get('location')]).toEqual([302, '/admin/queues']);
+});
+
 test('Bull Board shows ids and nothing else of a job', async () => {
   const { redact } = await import('../src/operations/redact.ts');
   const deliveryId = '01990000-0000-7000-8000-000000010001';

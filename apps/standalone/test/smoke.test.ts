@@ -51,6 +51,10 @@ test.each([
     const first = await launchStandalone({ home, env });
     const accepted = await call(first, 'POST', '/notifications', NOTIFICATION);
     expect(accepted.status).toBe(202);
+    const { consoleUrl, bullBoardUser, bullBoardPassword } = first.file;
+    const login = Buffer.from(`${bullBoardUser}:${bullBoardPassword}`).toString('base64');
+    const page = await fetch(consoleUrl, { headers: { authorization: `Basic ${login}` } });
+    expect([page.status, page.url]).toEqual([200, first.file.bullBoardUrl]);
     await eventually(async () =>
       expect(await mailbox(first, idIn(accepted))).toMatchObject([
         { to: 'ada@example.com', subject: 'Order shipped' },

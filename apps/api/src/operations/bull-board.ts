@@ -16,6 +16,8 @@ import {
 import { redact } from './redact.ts';
 
 const PATH = '/admin/queues';
+/** Where operators will have a page of their own; until then it leads to what there is. */
+const CONSOLE = '/console';
 
 /** Its page's files are its own; styles and icons are partly inline. */
 const POLICY =
@@ -54,6 +56,10 @@ export const bullBoardRoutes = (
   database: Database,
 ): Router => {
   const router = Router();
+  router.get(CONSOLE, (_req, res) => {
+    exchangeOf(res).route = CONSOLE;
+    res.redirect(302, PATH);
+  });
   router.use(PATH, (_req, res, next) => {
     exchangeOf(res).route = PATH;
     res.setHeader('content-security-policy', POLICY);
