@@ -14,8 +14,8 @@ import { noCycles } from './no-cycles.ts';
 import { noDeepImports } from './no-deep-imports.ts';
 import { noMachinePaths } from './no-machine-paths.ts';
 import { noTestBranches } from './no-test-branches.ts';
+import { numberedDecisions } from './numbered-decisions.ts';
 import { oneClock } from './one-clock.ts';
-import { oneNumberADecision } from './one-number-a-decision.ts';
 import { packageArrows } from './package-arrows.ts';
 import { packageReadmes } from './package-readmes.ts';
 import { plainNames } from './plain-names.ts';
@@ -42,7 +42,7 @@ export const RULES: readonly Rule[] = [
   packageReadmes,
   noMachinePaths,
   docsNameRealFiles,
-  oneNumberADecision,
+  numberedDecisions,
   tablesHaveAnEnd,
   acceptanceRows,
   changesAreTold,
