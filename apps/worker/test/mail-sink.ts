@@ -22,6 +22,8 @@ export interface MailSink {
   readonly acceptedAtMs: readonly number[];
   /** How often a mail was begun, accepted or not. */
   readonly begun: () => number;
+  /** Connections that are open. */
+  readonly connections: () => number;
   close(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ export const openMailSink = async (): Promise<MailSink> => {
     },
     acceptedAtMs,
     begun: () => begun,
+    connections: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
         clearInterval(pace);

@@ -45,7 +45,12 @@ export const openSaturatedChannel = async (): Promise<SaturatedChannel> => {
   await eventually(() => producer.isUp());
   const directory = createAccountDirectory({
     database,
-    connections: { open: () => [], close: async () => {} } as never,
+    connections: {
+      open: () => [],
+      list: () => [],
+      retire: () => {},
+      close: async () => {},
+    } as never,
     environment: [],
   });
   const chore = dispatchChore({

@@ -177,6 +177,7 @@ export * from './channel-routes/advance-routes.ts';
 export * from './channel-routes/step-route.ts';
 export * from './channel-routes/yield-route.ts';
 export * from './provider-accounts/delete-provider-account.ts';
+export * from './provider-accounts/find-gone-accounts.ts';
 export * from './provider-accounts/find-provider-account.ts';
 export * from './provider-accounts/insert-provider-account.ts';
 export * from './provider-accounts/list-provider-accounts.ts';

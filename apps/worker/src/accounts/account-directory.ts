@@ -9,6 +9,7 @@ import {
   type Channel,
 } from '@carillon/domain';
 import {
+  findGoneAccounts,
   readConfigurationVersion,
   readTenantConfiguration,
   type Database,
@@ -98,8 +99,9 @@ export const createAccountDirectory = (deps: DirectoryDeps): AccountDirectory =>
     refresh: async () => {
       const newest = await readConfigurationVersion(database);
       if (newest === version) return false;
-      version = newest;
       tenants.clear();
+      connections.retire(await findGoneAccounts(database, connections.list()));
+      version = newest;
       return true;
     },
     close: async () => {

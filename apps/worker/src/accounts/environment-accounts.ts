@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findProvider, parseSettings, type ProviderDeps } from '@carillon/providers';
 import type { WorkerConfig } from '../config.ts';
+import { createCallsUnderWay } from './calls-under-way.ts';
 import { DEFAULT_DEADLINE_MS } from './default-deadline.ts';
 import type { SendingAccount } from './sending-account.ts';
 
@@ -44,6 +45,7 @@ const open = (account: AccountConfig, index: number, deps: ProviderDeps): Sendin
     ratePerSecond: account.ratePerSecond ?? null,
     callbackUrl: null,
     connection: definition.open(parsed.settings, deps),
+    calls: createCallsUnderWay(() => {}),
   };
 };
 

@@ -34,3 +34,13 @@ test('a version that was read earlier and comes later does not close the newer o
   expect(connections.open(record(3))).toBe(newer);
   expect(connections.open(record(4))).toBe(newer);
 });
+
+test('what was replaced or deleted begins no call any more, and its successor does', () => {
+  const replaced = connections.open(record(5));
+  const current = connections.open(record(6));
+  expect([replaced.calls.begin(), current.calls.begin()]).toEqual([false, true]);
+  const { id, tenantId } = record(6);
+  expect(connections.list()).toEqual([{ id, tenantId }]);
+  connections.retire([id]);
+  expect([current.calls.mayGoOn(), connections.list()]).toEqual([false, []]);
+});

@@ -1,11 +1,9 @@
 import { findProvider, parseSettings, type Provider, type ProviderDeps } from '@carillon/providers';
-import type { ProviderAccountRecord } from '@carillon/repositories';
+import type { AccountKey, ProviderAccountRecord } from '@carillon/repositories';
+import { createCallsUnderWay } from './calls-under-way.ts';
 import { DEFAULT_DEADLINE_MS } from './default-deadline.ts';
 import type { SendingAccount } from './sending-account.ts';
 import { unusableAccount } from './unusable-account.ts';
-
-/** No call lasts longer, so after this a replaced connection has none left (API.md, `deadlineMs`). */
-const LONGEST_CALL_MS = 60_000;
 
 export interface ConnectionsDeps extends ProviderDeps {
   /** Opens the sealed settings of an account; throws when no key fits. */
@@ -17,38 +15,60 @@ export interface ConnectionsDeps extends ProviderDeps {
 /** The tenants' accounts as open connections, each opened once for each version of it. */
 export interface Connections {
   open(account: ProviderAccountRecord): SendingAccount;
+  /** Those that are open. */
+  list(): AccountKey[];
+  /** Closes accounts that have been deleted, when the calls that they are at have ended. */
+  retire(accountIds: readonly string[]): void;
   close(): Promise<void>;
 }
 
 export const createConnections = (deps: ConnectionsDeps): Connections => {
-  const open = new Map<string, { version: number; account: SendingAccount }>();
-  const retired = new Set<Provider>();
+  const open = new Map<string, { record: ProviderAccountRecord; account: SendingAccount }>();
+  /** Retired, and at their last calls. */
+  const ending = new Set<Provider>();
 
-  const retire = (connection: Provider): void => {
-    retired.add(connection);
-    const close = (): void => void connection.close().finally(() => retired.delete(connection));
-    setTimeout(close, LONGEST_CALL_MS).unref();
+  const openAccount = (record: ProviderAccountRecord): SendingAccount => {
+    const connection = openProvider(record, deps);
+    const close = (): void => {
+      ending.delete(connection);
+      void connection.close();
+    };
+    return { ...describe(record, deps), connection, calls: createCallsUnderWay(close) };
+  };
+  const retire = ({ connection, calls }: SendingAccount): void => {
+    ending.add(connection);
+    calls.retire();
   };
 
   return {
     open: (record) => {
       const known = open.get(record.id);
       // One that was read before the last change, and came later, does not undo it.
-      if (known !== undefined && known.version >= record.version) return known.account;
-      if (known !== undefined) retire(known.account.connection);
-      const account = openAccount(record, deps);
-      open.set(record.id, { version: record.version, account });
+      if (known !== undefined && known.record.version >= record.version) return known.account;
+      if (known !== undefined) retire(known.account);
+      const account = openAccount(record);
+      open.set(record.id, { record, account });
       return account;
+    },
+    list: () => [...open.values()].map(({ record: { tenantId, id } }) => ({ tenantId, id })),
+    retire: (accountIds) => {
+      for (const id of accountIds) {
+        const known = open.get(id);
+        open.delete(id);
+        if (known !== undefined) retire(known.account);
+      }
     },
     close: async () => {
       const current = [...open.values()].map((o) => o.account.connection);
-      await Promise.all([...current, ...retired].map((connection) => connection.close()));
+      await Promise.all([...current, ...ending].map((connection) => connection.close()));
     },
   };
 };
 
-const openAccount = (record: ProviderAccountRecord, deps: ConnectionsDeps): SendingAccount => {
-  const { publicUrl } = deps;
+const describe = (
+  record: ProviderAccountRecord,
+  { publicUrl }: ConnectionsDeps,
+): Omit<SendingAccount, 'connection' | 'calls'> => {
   const definition = findProvider(record.provider);
   const hasReceipts = definition?.readCallback !== undefined && publicUrl !== null;
   return {
@@ -60,7 +80,6 @@ const openAccount = (record: ProviderAccountRecord, deps: ConnectionsDeps): Send
     callbackUrl: hasReceipts
       ? `${publicUrl}/api/v1/callbacks/${record.provider}/${record.id}`
       : null,
-    connection: openProvider(record, deps),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Channel } from '@carillon/domain';
 import type { Provider } from '@carillon/providers';
+import type { CallsUnderWay } from './calls-under-way.ts';
 
 /** An open provider account: who sends for a channel, and within what time. */
 export interface SendingAccount {
@@ -14,4 +15,6 @@ export interface SendingAccount {
   /** Where its receipts are to be sent; null when it has none, or nobody can reach us. */
   readonly callbackUrl: string | null;
   readonly connection: Provider;
+  /** Retired once it was changed or deleted; what it has not begun goes to whoever serves the channel now. */
+  readonly calls: CallsUnderWay;
 }

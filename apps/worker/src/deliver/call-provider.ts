@@ -23,7 +23,7 @@ export interface CallBy {
 /**
  * Calls the provider when it is this call's turn: its deadline begins then, however long it stood in
  * line. Null when nothing was begun, because the lease, the notification's time or the permission to
- * send had run out.
+ * send had run out, or the account is not there any more.
  */
 export const callProvider = async (
   deps: DeliverDeps,
@@ -35,6 +35,7 @@ export const callProvider = async (
   const deadlineMs = account?.deadlineMs ?? 0;
   const mayBegin = (): boolean =>
     !claim.stop.aborted &&
+    account?.calls.mayGoOn() !== false &&
     claim.lease.covers(deadlineMs) &&
     claimed.expiresAt.getTime() > clock.nowMs();
   const make = async (signal: AbortSignal): Promise<MadeCall | null> => {
@@ -50,6 +51,7 @@ export const callProvider = async (
     return { result, startedAt, durationMs: performance.now() - begun, traceparent };
   };
 
+  if (account?.calls.begin() === false) return null;
   const gate = account && deps.gateOf(account, claimed);
   const turn = gate?.enter();
   if (turn !== undefined) await turn;
@@ -58,5 +60,6 @@ export const callProvider = async (
     return mayBegin() ? await make(AbortSignal.timeout(deadlineMs)) : null;
   } finally {
     gate?.leave();
+    account?.calls.end();
   }
 };
