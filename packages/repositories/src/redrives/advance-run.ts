@@ -10,6 +10,7 @@ export interface Advance {
   readonly canarySize: number | null;
   readonly ended: number;
   readonly failed: number;
+  readonly failing: number;
   readonly watchedId: string | null;
   /** Redriven by this step. */
   readonly redriven: number;
@@ -28,7 +29,7 @@ UPDATE redrive_run SET status = $3, reason = coalesce(reason, $4), canary_size =
   paid_until = CASE WHEN $13 THEN now() ELSE greatest(paid_until, now() - interval '2 s')
     + $9::int::float8 / rate_per_second * interval '1 s' END,
   last_redriven_at = CASE WHEN $9 > 0 THEN now() ELSE last_redriven_at END,
-  turn_at = now() + $14 * interval '1 ms',
+  turn_at = now() + $14 * interval '1 ms', failing = $15,
   finished_at = CASE WHEN $3 = 'running' THEN NULL ELSE coalesce(finished_at, now()) END
 WHERE tenant_id = $1 AND id = $2`;
 
@@ -39,8 +40,18 @@ export const advanceRun = async (
   advance: Advance,
 ): Promise<void> => {
   const { status, reason, canarySize, ended, failed, watchedId, redriven } = advance;
-  const { cursor, isThrough, isHeld, turnInMs } = advance;
+  const { cursor, isThrough, isHeld, turnInMs, failing } = advance;
   const seen = [status, reason, canarySize, ended, failed, watchedId, redriven];
-  const values = [tenantId, id, ...seen, cursor.at, cursor.id, isThrough, isHeld, turnInMs];
+  const values = [
+    tenantId,
+    id,
+    ...seen,
+    cursor.at,
+    cursor.id,
+    isThrough,
+    isHeld,
+    turnInMs,
+    failing,
+  ];
   await client.query(ADVANCE, values);
 };

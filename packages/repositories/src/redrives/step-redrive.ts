@@ -26,10 +26,10 @@ const STATUS_AFTER = {
   abort: 'aborted',
 } as const satisfies Record<RedriveStep['kind'], Advance['status']>;
 
-const planStep = (run: OpenRun, failing: number): RedriveStep => {
+const planStep = (run: OpenRun): RedriveStep => {
   const { canarySize: size, maxFailureRate } = run;
   const canary = size === null || maxFailureRate === null ? null : { size, maxFailureRate };
-  return planRedrive({ ...run, failing, canary });
+  return planRedrive({ ...run, canary });
 };
 
 /** One that was aborted is watched as long as something of it is under way. */
@@ -47,14 +47,16 @@ const takeStep = async (client: pg.ClientBase): Promise<TakenStep | null> => {
   if (taken === null) return null;
   const watched = await watchRedriven(client, taken);
   const ended = taken.ended + watched.ended;
-  const run = { ...taken, ended, failed: taken.failed + watched.failed };
-  const step: RedriveStep = run.isRunning ? planStep(run, watched.failing) : { kind: 'wait' };
+  const failing = taken.failing + watched.failingMore;
+  const run = { ...taken, ended, failed: taken.failed + watched.failed, failing };
+  const step: RedriveStep = run.isRunning ? planStep(run) : { kind: 'wait' };
   const status = run.isRunning ? STATUS_AFTER[step.kind] : 'aborted';
   const next = await redriveNext(client, run, step);
   await advanceRun(client, run, {
     ...next,
     ended,
     failed: run.failed,
+    failing,
     status,
     reason: step.kind === 'abort' ? step.reason : null,
     watchedId: watched.next,

@@ -16,6 +16,8 @@ export interface OpenRun {
   readonly redriven: number;
   readonly ended: number;
   readonly failed: number;
+  /** Of those under way, the ones that wait after a call that failed. */
+  readonly failing: number;
   readonly deadBefore: string;
   readonly cursor: DeadLetterCursor;
   readonly isThrough: boolean;
@@ -36,7 +38,7 @@ type Row = Omit<OpenRun, 'filter' | 'cursor'> & {
 const TAKE = `
 SELECT tenant_id AS "tenantId", id, filter, status = 'running' AS "isRunning",
   canary_size AS "canarySize", max_failure_rate AS "maxFailureRate", sample_every AS "sampleEvery",
-  redriven, ended, failed, dead_before::text AS "deadBefore", cursor_at::text AS "cursorAt",
+  redriven, ended, failed, failing, dead_before::text AS "deadBefore", cursor_at::text AS "cursorAt",
   cursor_id AS "cursorId", is_through AS "isThrough", watched_id AS "watchedId",
   floor(rate_per_second * least(extract(epoch FROM now() - paid_until), 2))::int AS affordable,
   (extract(epoch FROM now() - last_redriven_at) * 1000)::float8 AS "quietMs"

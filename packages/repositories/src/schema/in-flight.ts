@@ -71,6 +71,7 @@ export interface RedriveTable {
   code: string | null;
   run_id: string | null;
   ended: Generated<boolean>;
+  failing: Generated<boolean>;
 }
 
 export interface MetricCounterTable {

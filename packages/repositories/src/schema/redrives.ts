@@ -17,6 +17,7 @@ export interface RedriveRunTable {
   redriven: Generated<number>;
   ended: Generated<number>;
   failed: Generated<number>;
+  failing: Generated<number>;
   dead_before: Date;
   cursor_at: Generated<Date>;
   cursor_id: Generated<string>;
