@@ -1,4 +1,5 @@
 import { UNSUBSCRIBE_PURPOSE } from '@carillon/domain';
+import { durabilityWarnings } from '@carillon/repositories';
 import { createLinkSealer, type Logger } from '@carillon/runtime';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import type { ApiConfig } from './config.ts';
@@ -43,6 +44,7 @@ export const startApi = async (config: ApiConfig, log: Logger): Promise<RunningA
   const services = await openServices(config, log);
   const { database, acceptDatabase, producer, clock, metrics, inboxTokens, keyRing, strangers } =
     services;
+  for (const warning of await durabilityWarnings(database)) log.warn(warning);
   const {
     HOST: host,
     ADMIN_PORT: adminPort,

@@ -5,6 +5,7 @@ export * from './api-keys/api-key-text.ts';
 export * from './api-keys/read-key-version.ts';
 export * from './api-keys/seed-api-key.ts';
 export * from './assert-accepts-writes.ts';
+export * from './durability-warnings.ts';
 export * from './chores/claim-run.ts';
 export * from './chores/delete-expired-keys.ts';
 export * from './collapse/cancel-collapsed.ts';
