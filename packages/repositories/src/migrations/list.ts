@@ -31,7 +31,7 @@ import * as failingWork from './0029-failing-work.ts';
 import * as holdsExpire from './0030-holds-expire.ts';
 import * as keysAreWatched from './0032-keys-are-watched.ts';
 import * as whatTheLogSays from './0033-what-the-log-says.ts';
-import * as failingRedriven from './0031-failing-redriven.ts';
+import * as failingRedriven from './0033-failing-redriven.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -67,5 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030-holds-expire': holdsExpire,
   '0032-keys-are-watched': keysAreWatched,
   '0033-what-the-log-says': whatTheLogSays,
-  '0031-failing-redriven': failingRedriven,
+  '0033-failing-redriven': failingRedriven,
 };
