@@ -29,9 +29,9 @@ import * as eventDeliveries from './0027-event-deliveries.ts';
 import * as resealedIsNotRotated from './0028-resealed-is-not-rotated.ts';
 import * as failingWork from './0029-failing-work.ts';
 import * as holdsExpire from './0030-holds-expire.ts';
+import * as failingRedriven from './0031-failing-redriven.ts';
 import * as keysAreWatched from './0032-keys-are-watched.ts';
 import * as whatTheLogSays from './0033-what-the-log-says.ts';
-import * as failingRedriven from './0033-failing-redriven.ts';
 
 /** Every migration in order. A landed one never changes; what was wrong with it is a new one. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -65,7 +65,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0028-resealed-is-not-rotated': resealedIsNotRotated,
   '0029-failing-work': failingWork,
   '0030-holds-expire': holdsExpire,
+  '0031-failing-redriven': failingRedriven,
   '0032-keys-are-watched': keysAreWatched,
   '0033-what-the-log-says': whatTheLogSays,
-  '0033-failing-redriven': failingRedriven,
 };
