@@ -8,7 +8,8 @@ import type { GoodKey, KeyRing } from './open-key-ring.ts';
 
 /**
  * Tells who calls: at once where the key is known. Throws (or rejects with) 401; whoever names a tenant
- * that is not his is known and has a `wrongTenant`. In a query only a browser's token counts. `ip` is the client's address as `TRUST_PROXY` makes it out.
+ * that is not his is known and has a `wrongTenant`. In a query only a browser's token counts. `ip` is the
+ * client's address as `TRUST_PROXY` makes it out.
  */
 export type Authenticate = (
   request: Pick<Request, 'headers' | 'ip'>,

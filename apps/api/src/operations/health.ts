@@ -61,7 +61,8 @@ const readiness = ({ database, producer, clock, maxQueueAgeMs }: HealthDeps) => 
 
 /**
  * `GET /health`: the process lives. `GET /readyz`: it can accept; without Redis it still can, so that
- * is `degraded`, as it is while deliveries wait too long; 503 means that PostgreSQL is away or only reads. Anyone may ask, so reasons stay in the log.
+ * is `degraded`, as it is while deliveries wait too long; 503 means that PostgreSQL is away or only
+ * reads. Anyone may ask, so reasons stay in the log.
  */
 export const healthRoutes = (deps: HealthDeps): Router => {
   const router = Router({ caseSensitive: true });

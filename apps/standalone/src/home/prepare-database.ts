@@ -4,7 +4,8 @@ import { seedEventLog } from './seed-event-log.ts';
 import { seedKeys } from './seed-keys.ts';
 
 /**
- * Brings the schema up to date, stores our keys and turns the event log on. Resolves to the migrations that it ran.
+ * Brings the schema up to date, stores our keys and turns the event log on. Resolves to the migrations
+ * that it ran.
  * @throws Error with a hint when the database is one that somebody gave us.
  */
 export const prepareDatabase = async (

@@ -18,8 +18,9 @@ UPDATE api_key SET revoked_at = now() WHERE tenant_id = $1 AND id = $2 AND revok
 
 /**
  * Ends a key for good; its row stays, for what names it as the one who did something. Other
- * processes that know the key see within a second that keys have changed, and promise 30 s. The last good admin key is not ended, whoever asks: without one
- * nobody could make another over HTTP; one that leaked is to be rotated.
+ * processes that know the key see within a second that keys have changed, and promise 30 s. The last good
+ * admin key is not ended, whoever asks: without one nobody could make another over HTTP; one that leaked
+ * is to be rotated.
  */
 export const revokeApiKey = (
   database: Database,

@@ -54,7 +54,8 @@ SELECT event_id AS id FROM moved WHERE rides ORDER BY event_id`;
 
 /**
  * Puts due events of an endpoint into a dispatch, whose job is now to be added to its queue; if that
- * fails they are given back. Resolves to what rides it. An event waits for the earlier ones of its subject to have ended.
+ * fails they are given back. Resolves to what rides it. An event waits for the earlier ones of its
+ * subject to have ended.
  */
 export const dispatchEvents = async (
   { pool }: Database,

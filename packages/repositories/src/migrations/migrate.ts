@@ -36,8 +36,9 @@ const orThrow = ({ error, results }: MigrationResultSet): string[] => {
 };
 
 /**
- * Brings the schema up to date, makes the partitions of the days ahead and keeps tenants apart. Safe to run from many
- * processes at once: the migrator holds an advisory lock. Resolves to the names of what it ran.
+ * Brings the schema up to date, makes the partitions of the days ahead and keeps tenants apart. Safe to
+ * run from many processes at once: the migrator holds an advisory lock. Resolves to the names of what it
+ * ran.
  */
 export const migrateUp = async (url: string): Promise<string[]> => {
   const ran = await withMigrator(url, async (migrator) =>
