@@ -1,4 +1,10 @@
-import { DEFAULT_TENANT_ID, listInboxItems } from '@carillon/repositories';
+import { notificationIdOf } from '@carillon/domain';
+import {
+  DEFAULT_TENANT_ID,
+  listInboxItems,
+  listReadsOf,
+  readAllItems,
+} from '@carillon/repositories';
 import { eventually } from '@carillon/testing';
 import { startTestWorker, type TestWorker } from './start-test-worker.ts';
 import { openWebhookSink, status, type WebhookSink } from './webhook-sink.ts';
@@ -43,24 +49,36 @@ test('what is sent again is called off when a newer one has come meanwhile', asy
   expect(bodies).toEqual(['older', 'newer']);
 });
 
-test('a newer in-app notification updates the item of the older one', async () => {
+const ada = { tenantId: DEFAULT_TENANT_ID, subscriberId: 'ada' };
+
+/** Has each delivered to Ada's inbox before the next is accepted. Resolves to their ids. */
+const deliverInTurn = async (bodies: readonly string[]): Promise<string[]> => {
   await worker.database.pool.query('INSERT INTO subscriber (tenant_id, id) VALUES ($1, $2)', [
-    DEFAULT_TENANT_ID,
-    'ada',
+    ada.tenantId,
+    ada.subscriberId,
   ]);
   const ids: string[] = [];
-  for (const body of ['packed', 'shipped', 'delivered']) {
-    const id = await accept({ channel: 'in_app', address: 'ada', body });
+  for (const body of bodies) {
+    const id = await accept({ channel: 'in_app', address: ada.subscriberId, body });
     await eventually(async () => expect(await statusOf(id)).toBe('delivered'));
     ids.push(id);
   }
-  const items = await listInboxItems(worker.database, {
-    tenantId: DEFAULT_TENANT_ID,
-    subscriberId: 'ada',
-    state: null,
-    beforeId: null,
-    limit: 20,
-  });
+  return ids;
+};
+
+test('a newer in-app notification updates the item of the older one', async () => {
+  const ids = await deliverInTurn(['packed', 'shipped', 'delivered']);
+  const page = { state: null, beforeId: null, limit: 20 };
+  const items = await listInboxItems(worker.database, { ...ada, ...page });
   expect(items).toHaveLength(1);
   expect(items[0]).toMatchObject({ id: ids[0], deliveryId: ids[2], body: 'delivered' });
+});
+
+test('who reads an item has read the newest that updated it', async () => {
+  const ids = await deliverInTurn(['packed', 'shipped']);
+  await readAllItems(worker.database, ada);
+  const reads = await Promise.all(
+    ids.map((id) => listReadsOf(worker.database, { ...ada, notificationId: notificationIdOf(id) })),
+  );
+  expect(reads).toEqual([[], [{ deliveryId: ids[1], at: expect.any(Date) }]]);
 });

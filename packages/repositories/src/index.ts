@@ -105,6 +105,7 @@ export type { InboxItemRecord } from './inbox/inbox-item-record.ts';
 export * from './inbox/find-stale-inboxes.ts';
 export * from './inbox/list-inbox-changes.ts';
 export * from './inbox/list-inbox-items.ts';
+export * from './inbox/list-reads-of.ts';
 export * from './inbox/mark-inbox-item.ts';
 export * from './inbox/read-all-items.ts';
 export * from './is-schema-missing.ts';

@@ -31,6 +31,7 @@ const typesOf = (delivery: Partial<DeliveryRecord>, record: Partial<Notification
     attempts: [],
     marks: [],
     receipts: [],
+    reads: [],
     holds: [],
   };
   const events = timelineView(rows as unknown as Parameters<typeof timelineView>[0]);

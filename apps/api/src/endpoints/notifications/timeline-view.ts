@@ -5,6 +5,7 @@ import type {
   DeliveryRecord,
   HoldMark,
   NotificationRecord,
+  ReadMark,
   ReceiptRecord,
 } from '@carillon/repositories';
 import { z } from 'zod';
@@ -50,6 +51,8 @@ export interface TimelineRows {
   readonly attempts: readonly AttemptRecord[];
   readonly marks: readonly DeadMark[];
   readonly receipts: readonly ReceiptRecord[];
+  /** What of it was read in an inbox. */
+  readonly reads: readonly ReadMark[];
   /** Which of them a brake has held. */
   readonly holds: readonly HoldMark[];
 }
@@ -140,13 +143,22 @@ const statesOf = (delivery: DeliveryRecord): Happened[] => {
   ];
 };
 
-/** What the recipient did, as far as his vendor tells; states are told by the deliveries themselves. */
-const engagement = ({ receipts }: TimelineRows, byId: ReadonlyMap<string, DeliveryRecord>) =>
-  receipts.flatMap(({ deliveryId, kind, at }): Happened[] =>
-    kind === 'opened' || kind === 'clicked'
-      ? [{ at, type: kind, delivery: byId.get(deliveryId) ?? null, detail: null }]
-      : [],
+/** What the recipient did, as far as inbox and vendor tell; states are told by the deliveries. */
+const engagement = (
+  { receipts, reads }: TimelineRows,
+  byId: ReadonlyMap<string, DeliveryRecord>,
+): Happened[] => {
+  const seen = receipts.flatMap(({ deliveryId, kind, at }) =>
+    kind === 'opened' || kind === 'clicked' ? [{ deliveryId, at, type: kind }] : [],
   );
+  const read = reads.map(({ deliveryId, at }) => ({ deliveryId, at, type: 'read' as const }));
+  return [...seen, ...read].map(({ deliveryId, at, type }) => ({
+    at,
+    type,
+    delivery: byId.get(deliveryId) ?? null,
+    detail: null,
+  }));
+};
 
 /** What happened to a notification, the oldest first. */
 export const timelineView = (rows: TimelineRows): TimelineEvent[] => {

@@ -5,6 +5,7 @@ import {
   listAttempts,
   listDeadMarks,
   listDeliveriesOf,
+  listReadsOf,
   listReceipts,
 } from '@carillon/repositories';
 import { z } from 'zod';
@@ -44,16 +45,25 @@ export const timelineEndpoint = defineEndpoint({
   example: { params: { id: EXAMPLE_ID } },
   handle: async ({ services: { database }, caller: { tenantId }, params: { id }, query }) => {
     const key = { tenantId, notificationId: id };
-    const [record, deliveries, attempts, marks, receipts, holds] = await Promise.all([
+    const [record, deliveries, attempts, marks, receipts, reads, holds] = await Promise.all([
       findNotification(database, { tenantId, id }),
       listDeliveriesOf(database, { tenantId, notificationIds: [id] }),
       listAttempts(database, key),
       listDeadMarks(database, key),
       listReceipts(database, key),
+      listReadsOf(database, key),
       findHoldsOf(database, key),
     ]);
     if (record === null) throw new CarillonError('not_found', 'There is no such notification.');
-    const events = timelineView({ record, deliveries, attempts, marks, receipts, holds });
+    const events = timelineView({
+      record,
+      deliveries,
+      attempts,
+      marks,
+      receipts,
+      reads,
+      holds,
+    });
     return answer(200, slicePage(events, query));
   },
 });
