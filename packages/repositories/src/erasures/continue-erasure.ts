@@ -1,8 +1,7 @@
 import { lowestIdAt } from '@carillon/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
-import { inTransaction } from '../sql/in-transaction.ts';
-import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+import { steppingAside, type TurnKey } from '../sql/stepping-aside.ts';
 import { eraseNotifications } from './erase-notifications.ts';
 import { findCarriers } from './find-carriers.ts';
 import { IS_HIS, RECIPIENT } from './notifications-of.ts';
@@ -56,11 +55,15 @@ const look = async (client: pg.PoolClient, erasure: Erasure): Promise<Looked[]> 
   return (await client.query<Looked>(LOOK, values)).rows;
 };
 
-const takeStep = async (client: pg.PoolClient): Promise<number | null> => {
+const takeStep = async (
+  client: pg.PoolClient,
+  isOf: (key: TurnKey) => void,
+): Promise<number | null> => {
   const { rows } = await client.query<Erasure>(TAKE);
   const [erasure] = rows;
   if (erasure === undefined) return null;
   const { id, tenantId, addresses, cursor } = erasure;
+  isOf(erasure);
   const looked = await look(client, erasure);
   const found = looked.filter(({ isHis }) => isHis);
   const notificationIds = [...erasure.pending, ...found.map((n) => n.id)].sort();
@@ -80,8 +83,9 @@ const takeStep = async (client: pg.PoolClient): Promise<number | null> => {
 
 /**
  * One step of an erasure: looks at the tenant's next notifications, erases those that were the
- * subscriber's, and forgets the erasure itself when that was all. Any number of processes may do it.
+ * subscriber's, and forgets the erasure itself when that was all. Any number of processes may do it. One
+ * whose step fails lets the others go before it.
  * Resolves to how many were erased; null when nothing is to be done now.
  */
 export const continueErasure = (database: Database): Promise<number | null> =>
-  repeatOnConflict(() => inTransaction(database, takeStep));
+  steppingAside(database, 'erasure', takeStep);

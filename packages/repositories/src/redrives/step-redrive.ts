@@ -1,8 +1,7 @@
 import { CANARY, planRedrive, type RedriveStep } from '@carillon/domain';
 import type pg from 'pg';
 import type { Database } from '../database.ts';
-import { inTransaction } from '../sql/in-transaction.ts';
-import { repeatOnConflict } from '../sql/repeat-on-conflict.ts';
+import { steppingAside, type TurnKey } from '../sql/stepping-aside.ts';
 import { type Advance, advanceRun } from './advance-run.ts';
 import { redriveNext } from './redrive-next.ts';
 import { type OpenRun, takeRun } from './take-run.ts';
@@ -42,9 +41,13 @@ const turnOf = (
   return status !== 'done' && ended < redriven && quietMs < CANARY.watchMs ? TURN_MS : null;
 };
 
-const takeStep = async (client: pg.ClientBase): Promise<TakenStep | null> => {
+const takeStep = async (
+  client: pg.ClientBase,
+  isOf: (key: TurnKey) => void,
+): Promise<TakenStep | null> => {
   const taken = await takeRun(client);
   if (taken === null) return null;
+  isOf(taken);
   const watched = await watchRedriven(client, taken);
   const ended = taken.ended + watched.ended;
   const failing = taken.failing + watched.failingMore;
@@ -70,7 +73,7 @@ const takeStep = async (client: pg.ClientBase): Promise<TakenStep | null> => {
  * One step of the redrive whose turn has come longest ago: looks what has become of those that it has
  * redriven, decides, and redrives the next. All of it is one transaction under the run's row lock, so
  * that a worker which dies has taken the step or has not; several workers take different runs. Null
- * when none has its turn.
+ * when none has its turn. One whose step fails lets the others go before it.
  */
 export const stepRedrive = (database: Database): Promise<TakenStep | null> =>
-  repeatOnConflict(() => inTransaction(database, takeStep));
+  steppingAside(database, 'redrive_run', takeStep);
