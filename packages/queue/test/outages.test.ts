@@ -140,3 +140,14 @@ test('closing does not wait for a Redis that is away', async () => {
   await queue.producer.close();
   expect(performance.now() - begunMs).toBeLessThan(3_000);
 });
+
+test('closing does not wait for a Redis that hangs, whatever it still has to tell it', async () => {
+  const consumer = queue.consume(done);
+  await queue.producer.add([jobOf()]);
+  await eventually(() => consumer.finished() > 0, { everyMs: 1 });
+  proxy.hold();
+  const begunMs = performance.now();
+  await consumer.close(5_000);
+  expect(performance.now() - begunMs).toBeLessThan(6_000);
+  proxy.release();
+});

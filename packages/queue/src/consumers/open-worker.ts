@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 
 import { type QueueName, queuePrefix } from '../queue-names.ts';
 import type { OnError } from '../redis/connect.ts';
+import { within } from '../redis/within.ts';
 import { brakeOnErrors } from './brake-on-errors.ts';
 import { closeWorker } from './close-worker.ts';
 import type { JobEnd } from './job-end.ts';
@@ -60,6 +61,8 @@ interface WorkerParts<Data> {
 const LOCK_MS = 15_000;
 const STALLED_CHECK_MS = 5_000;
 const ABORTED_MS = 5_000;
+/** What Redis is not told by then is set right by the chores of other processes. */
+const LAST_WORDS_MS = 1_000;
 /** Seconds that one look for work blocks. Short, because a look that hangs is noticed 1 s later. */
 const DRAIN_DELAY_S = 2;
 /** PostgreSQL decides what crashed too often. */
@@ -115,7 +118,8 @@ export const openWorker = <Data extends { readonly dispatchId: string }>(
     const idle = () => running.idle();
     const abortedMs = options.abortedMs ?? ABORTED_MS;
     await closeWorker({ worker, idle, redisIsUp, graceMs, abortedMs });
-    if (redisIsUp()) await beforeLeaving?.();
+    // It may be up in name only: a connection that has just broken keeps what it is told until it is back.
+    if (redisIsUp() && beforeLeaving) await within(beforeLeaving(), LAST_WORDS_MS).catch(onError);
     redis.disconnect();
   };
   let leaving: Promise<void> | undefined;
