@@ -110,16 +110,29 @@ test('a dispatch whose delivery is being sent stays until the lease can be found
   expect(await exists(dispatchId)).toBe(false);
 });
 
-test('what waits past its time expires with a dead letter, once', async () => {
-  const flush = flushOf({
-    riding: false,
-    notification: { expiresAt: new Date('2026-01-01T00:00:00Z') },
-  });
+const past = new Date('2026-01-01T00:00:00Z');
+
+test('what waits past its default expiry ends with a dead letter, once', async () => {
+  const flush = flushOf({ riding: false, notification: { expiresAt: past } });
   await acceptFlush(database(), flush);
   const [id] = deliveryIdsOf(flush);
   expect(await findExpiredWaiting(database(), 10)).toContain(id);
   const ends = await Promise.all([1, 2, 3].map(() => expireDeliveries(database(), [id ?? ''])));
-  expect(ends.flat()).toEqual([{ deliveryId: id, channel: 'email' }]);
+  expect(ends.flat()).toEqual([{ deliveryId: id, channel: 'email', isDead: true }]);
+});
+
+test('what its caller wanted no later leaves no dead letter when it expires', async () => {
+  const request = JSON.stringify({ content: { body: 'Hello' }, expiresAt: past.toISOString() });
+  const flush = flushOf({ riding: false, notification: { expiresAt: past, request } });
+  await acceptFlush(database(), flush);
+  const [id = ''] = deliveryIdsOf(flush);
+  const ended = await expireDeliveries(database(), [id]);
+  expect(ended).toEqual([{ deliveryId: id, channel: 'email', isDead: false }]);
+  const { rows } = await database().pool.query(
+    'SELECT d.status, l.code FROM delivery d LEFT JOIN dead_letter l ON l.delivery_id = d.id WHERE d.id = $1',
+    [id],
+  );
+  expect(rows).toEqual([{ status: 'expired', code: null }]);
 });
 
 test('a chore runs in one process per interval', async () => {

@@ -63,8 +63,8 @@ const expireWaiting = async ({
 }: DispatchDeps): Promise<number> => {
   const ids = await findExpiredWaiting(database, MOST_EXPIRED);
   if (ids.length === 0) return 0;
-  const dead = await expireDeliveries(database, ids);
-  onDead(dead.map((d) => ({ deliveryId: d.deliveryId, channel: d.channel as Channel })));
-  onCarrierEnded(dead.map((d) => d.deliveryId));
-  return dead.length;
+  const expired = await expireDeliveries(database, ids);
+  onDead(expired.filter(({ isDead }) => isDead));
+  onCarrierEnded(expired.map(({ deliveryId }) => deliveryId));
+  return expired.length;
 };

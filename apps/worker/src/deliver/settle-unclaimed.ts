@@ -6,7 +6,6 @@ import {
   suppressDeliveries,
   type Unclaimed,
 } from '@carillon/repositories';
-import type { Channel } from '@carillon/domain';
 import type { DeliverDeps } from './deliver-deps.ts';
 
 const POSTGRES_AWAY_MS = 1_000;
@@ -37,8 +36,8 @@ export const settleUnclaimed = async (
       left.filter((u) => u.reason === reason).map((u) => u.id);
     const expired = idsOf('expired');
     if (expired.length > 0) {
-      const dead = await expireDeliveries(database, expired);
-      deps.onDead(dead.map((d) => ({ deliveryId: d.deliveryId, channel: d.channel as Channel })));
+      const ends = await expireDeliveries(database, expired);
+      deps.onDead(ends.filter(({ isDead }) => isDead));
     }
     const suppressed = idsOf('suppressed');
     if (suppressed.length > 0) await suppressDeliveries(database, suppressed);
