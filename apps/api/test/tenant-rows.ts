@@ -10,12 +10,16 @@ ORDER BY 1`;
 /** Noted in the background whenever a key is used. */
 const LEFT_OUT = 'last_used_at';
 
+/** What is done to any tenant is in the log of `default` as well: it is the installation's. */
+const OF_OTHERS = `to_jsonb(t) ->> 'entity_type' = 'tenant'`;
+
 /** Every row of the tenant `default`, by table, in an order of its own. */
 export const tenantRows = async ({ pool }: Database): Promise<Record<string, unknown>> => {
   const { rows: tables } = await pool.query<{ name: string }>(TENANT_TABLES);
   const parts = tables.map(
     ({ name }) => `SELECT '${name}' AS name, (SELECT jsonb_agg(r ORDER BY r::text)
-      FROM (SELECT to_jsonb(t) - '${LEFT_OUT}' AS r FROM "${name}" t WHERE tenant_id = $1) AS of) AS rows`,
+      FROM (SELECT to_jsonb(t) - '${LEFT_OUT}' AS r FROM "${name}" t
+        WHERE tenant_id = $1 AND (${OF_OTHERS}) IS NOT TRUE) AS of) AS rows`,
   );
   const { rows } = await pool.query<{ name: string; rows: unknown }>(parts.join(' UNION ALL '), [
     DEFAULT_TENANT_ID,
