@@ -38,8 +38,8 @@ const send = async (topic: string): Promise<string> => {
 };
 
 /** Two items for each address, which make one digest. */
-const collect = (addresses: readonly string[], body: string): Promise<string[]> => {
-  const digest = { key: 'orders', windowMs: 200, maxItems: 100, templateKey: '', size: 10 };
+const collect = (addresses: readonly string[], body: string, windowMs = 200): Promise<string[]> => {
+  const digest = { key: 'orders', windowMs, maxItems: 100, templateKey: '', size: 10 };
   const dueAt = new Date(Date.now() + digest.windowMs);
   const items = addresses.flatMap((address): Order[] =>
     [1, 2].map(() => ({
@@ -89,11 +89,12 @@ test('one that has failed for a day ends as failed, and says why', async () => {
 
 test('more digests than a pass takes that cannot be flushed keep none behind them waiting', async () => {
   const broken = Array.from({ length: 101 }, (_, n) => sink.script(`/digest-${n}`));
-  const stuck = await collect(broken, 'broken');
+  const stuck = await collect(broken, 'broken', 3_600_000);
+  await worker.database.pool.query(
+    `UPDATE digest SET failures = 1, failing_since = now(), closes_at = now() - interval '1 hour'`,
+  );
   const sent = await collect([sink.script('/digest')], 'fine');
-  await eventually(async () => expect(await statusesOf(sent)).toEqual(['sent', 'sent']), {
-    timeoutMs: 15_000,
-  });
+  await eventually(async () => expect(await statusesOf(sent)).toEqual(['sent', 'sent']));
   expect(new Set(await statusesOf(stuck))).toEqual(new Set(['scheduled']));
 });
 
@@ -105,8 +106,8 @@ test('the members of a digest that has failed for a day fail, each with a dead l
     expect((await one(`SELECT failures FROM digest WHERE ${digest}`)).failures).toBeGreaterThan(0),
   );
   await pool.query(
-    `UPDATE digest SET failures = 50, failing_since = now() - interval '25 hours', closes_at = failing_since
-     WHERE ${digest}`,
+    `UPDATE digest SET failures = 50, failing_since = now() - interval '25 hours',
+       closes_at = now() - interval '1 day' WHERE ${digest}`,
   );
   await eventually(async () => expect(await statusesOf(ids)).toEqual(['failed', 'failed']));
   const { rows } = await pool.query(
