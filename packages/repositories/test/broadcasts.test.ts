@@ -2,6 +2,7 @@ import { eventually } from '@carillon/testing';
 import {
   addTopicMembers,
   cancelBatch,
+  type Database,
   DEFAULT_TENANT_ID,
   deleteTopic,
   findBatch,
@@ -68,6 +69,36 @@ test('who joins after it was accepted gets none, and nobody who has left before 
     total: 5,
     broadcast: { made: 5, state: 'finished' },
   });
+});
+
+/** The same database, whose transactions let `work` be done after their first look at a table. */
+const interrupted = (work: () => Promise<unknown>): Database => {
+  const connect = async () => {
+    const client = await database().pool.connect();
+    const query = async (sql: string, values?: unknown[]): Promise<unknown> => {
+      const answer = await client.query(sql, values);
+      if (sql.includes('FROM notification')) await work();
+      return answer;
+    };
+    return { query, release: client.release.bind(client) };
+  };
+  return { ...database(), pool: { connect } as unknown as Database['pool'] };
+};
+
+test('a page that is made while somebody looks never shows a batch as finished without it', async () => {
+  await makeTopic(database(), key, people(3));
+  const id = await acceptBroadcast(database(), key);
+  let isMade = false;
+  const seen = await findBatch(
+    interrupted(async () => {
+      if (isMade) return;
+      isMade = true;
+      await allPages(3);
+    }),
+    { tenantId, id },
+  );
+  expect(seen).toMatchObject({ counts: {}, broadcast: { made: 0, state: 'queued' } });
+  expect(await batch(id)).toMatchObject({ counts: { queued: 3 }, broadcast: { made: 3 } });
 });
 
 test('who leaves while his page is made has had his turn: he waits until it is over', async () => {

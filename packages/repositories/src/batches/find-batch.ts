@@ -58,9 +58,12 @@ WITH counted AS MATERIALIZED (
   GROUP BY d.status
 )`;
 
+// Both statements see the same instant: a page that is committed between them would be made for the
+// one and not there for the other, and the broadcast would seem to have ended without a delivery.
 // Without statistics, as of what was stored just now, the planner may look through all deliveries for
-// each notification.
-const BY_HASH = 'SET LOCAL enable_nestloop = off';
+// each notification, unless it joins by hash.
+const ONE_LOOK = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+SET LOCAL enable_nestloop = off`;
 
 interface Ends {
   readonly first: string | null;
@@ -76,8 +79,8 @@ export const findBatch = async (
   { tenantId, id }: { tenantId: string; id: string },
 ): Promise<BatchRecord | null> => {
   const row = await inTransaction(database, async (client) => {
+    await client.query(ONE_LOOK);
     const { rows: ends } = await client.query<Ends>(ENDS, [tenantId, id]);
-    await client.query(BY_HASH);
     const values = [tenantId, id, ends[0]?.first, ends[0]?.last];
     return (await client.query<Row>(COUNTED + FIND, values)).rows[0];
   });
