@@ -13,7 +13,7 @@ export interface TestServices {
 type Report = { readonly services: TestServices } | { readonly problem: string };
 
 /**
- * Starts throw-away servers (no fsync, temporary folder) in a process of their own, which stops
+ * Starts throw-away servers (no fsync, `throwAwayRoot`) in a process of their own, which stops
  * them by `stop`, or by itself when this process is gone.
  */
 export const startTestServices = async (

@@ -2,12 +2,12 @@
 // where they are, and stops them when its channel closes. So nothing is left behind whichever way
 // the run ends, by SIGKILL too.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres, startRedis, type Service } from '@carillon/embedded';
 import type { TestServices } from './start-test-services.ts';
+import { throwAwayRoot } from './throw-away-root.ts';
 
-const dir = mkdtempSync(path.join(tmpdir(), 'carillon-tests-'));
+const dir = mkdtempSync(path.join(throwAwayRoot(), 'carillon-tests-'));
 chmodSync(dir, 0o755); // as root, PostgreSQL runs under another account
 const wanted = new Set(process.argv.slice(2));
 const running: Service[] = [];
