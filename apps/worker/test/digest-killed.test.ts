@@ -1,49 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { deliveryIdOf, notificationIdFrom } from '@carillon/domain';
-import {
-  acceptFlush,
-  DEFAULT_TENANT_ID,
-  openDatabase,
-  type Database,
-} from '@carillon/repositories';
-import { createTestDatabase, eventually, testRedis, type TestDatabase } from '@carillon/testing';
+import { acceptFlush, DEFAULT_TENANT_ID, type Database } from '@carillon/repositories';
+import { eventually } from '@carillon/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { openWebhookSink, type WebhookSink } from './webhook-sink.ts';
+import type { WebhookSink } from './webhook-sink.ts';
+import { endProcess, openWorkerProcesses, type WorkerProcesses } from './worker-processes.ts';
 
-let sink: WebhookSink;
-let created: TestDatabase;
 let database: Database;
-const redis = testRedis();
-const workers: ChildProcess[] = [];
+let sink: WebhookSink;
+let workers: WorkerProcesses;
 
 beforeEach(async () => {
-  [sink, created] = await Promise.all([openWebhookSink(), createTestDatabase()]);
-  database = openDatabase({ url: created.url, applicationName: 'killer' });
-  await database.pool.query('UPDATE installation SET id = $1', [redis.installationId]);
+  workers = await openWorkerProcesses();
+  ({ database, sink } = workers);
 });
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => end(worker, 'SIGTERM')));
-  await database.close();
-  await Promise.all([sink.close(), created.drop()]);
-});
-
-const startWorker = async (): Promise<ChildProcess> => {
-  const worker = fork(path.join(import.meta.dirname, '../src/main.ts'), {
-    env: { DATABASE_URL: created.url, REDIS_URL: redis.url, EGRESS_ALLOW: sink.origin },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    silent: true,
-  });
-  workers.push(worker);
-  await once(worker, 'message');
-  return worker;
-};
-const end = async (worker: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (worker.exitCode !== null || worker.signalCode !== null) return;
-  worker.kill(signal);
-  await once(worker, 'exit');
-};
+afterEach(() => workers.close());
 
 const HOUR_MS = 3_600_000;
 /** Accepts three items of one digest, as the api does. */
@@ -88,12 +58,12 @@ test('a worker that is killed in the middle of a flush has flushed nothing; the 
   await collect();
   const blocker = await database.pool.connect();
   await blocker.query('BEGIN; LOCK TABLE notification IN SHARE MODE');
-  const victim = await startWorker();
+  const victim = await workers.start();
   // Its members are taken, and it waits to store what they are sent as.
   const waiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()
     AND application_name = 'carillon-worker' AND wait_event_type = 'Lock' AND query ~ 'INSERT INTO notification'`;
   await eventually(async () => expect((await one(waiting)).n).toBe(1));
-  await end(victim, 'SIGKILL');
+  await endProcess(victim, 'SIGKILL');
   await blocker.query('ROLLBACK');
   blocker.release();
   await eventually(async () =>
@@ -107,7 +77,7 @@ test('a worker that is killed in the middle of a flush has flushed nothing; the 
     n: 3,
   });
 
-  await Promise.all([startWorker(), startWorker()]);
+  await Promise.all([workers.start(), workers.start()]);
   const sent = `SELECT count(*)::int AS n FROM delivery WHERE status = 'sent'`;
   await eventually(async () => expect(await one(sent)).toEqual({ n: 4 }), { timeoutMs: 20_000 });
   const ledger = sink.callsTo('/a').map(({ body }) => JSON.parse(body).data);
