@@ -5,8 +5,8 @@ const textLabels = (labels: object): Record<string, string> =>
   Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 
 /**
- * Adds what these metrics have grown by since the last time to what all workers have: workers have no
- * port to be asked at. A histogram is its lines: buckets, sum and count.
+ * Adds what these metrics have grown by since the last time to what all workers have: nobody scrapes a
+ * worker. A histogram is its lines: buckets, sum and count.
  */
 export const createPublisher = (
   database: Database,
